@@ -1,0 +1,95 @@
+import { ActivityTypes, ConversationState, type Activity } from 'botbuilder';
+import type { Citation } from '../answer/citations.js';
+import type { SectionName } from '../knowledge/types.js';
+import { CollectingAdapter } from './collectingAdapter.js';
+import type { Knowing, TurnRequest } from './draft.js';
+import { ImmigrationBot, type TurnFindings } from './immigrationBot.js';
+import type { Outcome } from './outcome.js';
+import { TurnStorage } from './turnStorage.js';
+
+export interface DialogueInput {
+  readonly conversationId: string;
+  readonly channel: string;
+  readonly personId: string;
+  /** The conversation's state as it was stored; `{}` for a new one. */
+  readonly state: Readonly<Record<string, unknown>>;
+  /** `message` for what a person wrote, `join` when a person opened the chat, `event` for a choice made on the page. */
+  readonly kind: 'message' | 'join' | 'event';
+  /** The person knows already what this is; the introduction is left out. */
+  readonly introduced?: boolean;
+  readonly request: Omit<TurnRequest, 'today'>;
+}
+
+export interface DialogueResult {
+  readonly outcome: Outcome;
+  readonly language: string;
+  readonly replies: readonly Partial<Activity>[];
+  readonly state: Readonly<Record<string, unknown>>;
+  readonly article: string | undefined;
+  readonly sections: readonly SectionName[];
+  readonly facts: readonly string[];
+  readonly citations: readonly Citation[];
+  readonly suggestions: readonly string[];
+  readonly confidence: number | undefined;
+  /** Milliseconds by step. */
+  readonly steps: Readonly<Record<string, number>>;
+}
+
+/** Thinks: from a conversation's state and its waiting messages to replies and a new state. It reads no store and sends nothing. */
+export class Dialogue {
+  /**
+   * @param knowing gives the knowledge in use; asked once a turn, so that a turn never mixes two versions
+   * @param clock milliseconds, for durations
+   */
+  constructor(
+    private readonly knowing: () => Knowing,
+    private readonly clock: () => number,
+  ) {}
+
+  async handle(input: DialogueInput): Promise<DialogueResult> {
+    const request: TurnRequest = { ...input.request, today: officeDay(input.request.now) };
+    const introduced = input.introduced ?? false;
+    const storage = new TurnStorage({ ...input.state });
+    const findings: TurnFindings = { draft: undefined, steps: {} };
+    const bot = new ImmigrationBot(new ConversationState(storage), { knowing: this.knowing(), clock: this.clock, introduced }, request, findings);
+    const adapter = new CollectingAdapter();
+    await adapter.process(toBotActivity(input), (context) => bot.run(context));
+    const { draft, steps } = findings;
+    return {
+      outcome: draft?.outcome ?? (input.kind === 'event' ? 'command' : 'smalltalk'),
+      language: draft?.language ?? String(adapter.sent[0]?.locale ?? 'id'),
+      replies: adapter.sent,
+      state: storage.items,
+      article: draft?.article,
+      sections: draft?.sections ?? [],
+      facts: draft?.facts ?? [],
+      citations: draft?.reply?.citations ?? [],
+      suggestions: draft?.reply?.suggestions.map(({ label }) => label) ?? [],
+      confidence: draft?.choice?.confidence ?? draft?.retrieval?.candidates[0]?.score,
+      steps,
+    };
+  }
+}
+
+const officeCalendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' });
+
+/** The day at the office, in Western Indonesian Time, as `YYYY-MM-DD`. */
+function officeDay(now: number): string {
+  return officeCalendar.format(now);
+}
+
+const ACTIVITY_TYPE = { message: ActivityTypes.Message, join: ActivityTypes.ConversationUpdate, event: ActivityTypes.Event } as const;
+
+function toBotActivity(input: DialogueInput): Partial<Activity> {
+  const person = { id: input.personId, name: '' };
+  const bot = { id: 'bot', name: '' };
+  return {
+    type: ACTIVITY_TYPE[input.kind],
+    channelId: input.channel,
+    conversation: { id: input.conversationId, isGroup: false, conversationType: '', name: '' },
+    from: person,
+    recipient: bot,
+    text: input.request.text,
+    ...(input.kind === 'join' && { membersAdded: [person] }),
+  };
+}

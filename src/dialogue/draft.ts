@@ -1,0 +1,88 @@
+import type { Citation } from '../answer/citations.js';
+import type { Span } from '../answer/spans.js';
+import type { Suggestion } from '../answer/suggestions.js';
+import type { KnowledgeBase, Language, SectionName } from '../knowledge/types.js';
+import type { Retrieval } from '../retrieval/retrievalIndex.js';
+import type { RetrievalIndex } from '../retrieval/retrievalIndex.js';
+import type { Outcome } from './outcome.js';
+import type { DialogueState } from './state.js';
+
+/** A knowledge base and the index that was built from it; the two change only together. */
+export interface Knowing {
+  readonly knowledge: KnowledgeBase;
+  readonly index: RetrievalIndex;
+}
+
+export interface Reply {
+  readonly body: string;
+  /** The source line; empty where there is none. */
+  readonly source: string;
+  readonly spans: readonly Span[];
+  readonly citations: readonly Citation[];
+  readonly suggestions: readonly Suggestion[];
+}
+
+/** What a turn is asked. */
+export interface TurnRequest {
+  /** All waiting messages, masked, oldest first, one a line. */
+  readonly text: string;
+  /** Something in it was masked. */
+  readonly masked: boolean;
+  /** The channel's or the person's setting, if any, such as `en-AU`. */
+  readonly locale: string | undefined;
+  /** The person has just chosen this language on the page. */
+  readonly chosenLanguage: Language | undefined;
+  readonly owner: string;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+  /** The office's day, `YYYY-MM-DD`. */
+  readonly today: string;
+}
+
+/** The work of one turn, passed from step to step. */
+export interface TurnDraft {
+  readonly request: TurnRequest;
+  readonly knowing: Knowing;
+  readonly state: DialogueState;
+  language: Language;
+  /** The message is in neither language that we speak. */
+  thirdLanguage: boolean;
+  /** The question as retrieval gets it: the message, or the message with what it follows up. */
+  question: string;
+  retrieval: Retrieval | undefined;
+  choice: { readonly article: string; readonly sections: readonly SectionName[]; readonly confidence: number } | undefined;
+  outcome: Outcome | undefined;
+  reply: Reply | undefined;
+  article: string | undefined;
+  sections: readonly SectionName[];
+  facts: readonly string[];
+}
+
+/** One step of a turn. `finish` ends the turn with what the draft holds. */
+export interface Step {
+  readonly name: string;
+  run(draft: TurnDraft): 'next' | 'finish' | Promise<'next' | 'finish'>;
+}
+
+export function newDraft(request: TurnRequest, knowing: Knowing, state: DialogueState): TurnDraft {
+  return {
+    request,
+    knowing,
+    state,
+    language: state.language ?? 'id',
+    thirdLanguage: false,
+    question: request.text,
+    retrieval: undefined,
+    choice: undefined,
+    outcome: undefined,
+    reply: undefined,
+    article: undefined,
+    sections: [],
+    facts: [],
+  };
+}
+
+/** A reply of fixed words: it states no figure and needs no source. */
+export function plainReply(body: string, suggestions: readonly Suggestion[] = []): Reply {
+  return { body, source: '', spans: [], citations: [], suggestions };
+}

@@ -1,0 +1,94 @@
+import { readdir, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { loadUsableKnowledge } from '../knowledge/loadKnowledge.js';
+import { openIndex } from '../retrieval/openIndex.js';
+import type { Knowing } from './draft.js';
+
+export interface KeeperOptions {
+  readonly knowledgeBaseDir: string;
+  readonly indexRoot: string;
+  readonly external: { readonly name: string; readonly embeddings: EmbeddingsInterface } | undefined;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** Told in words what happens to the knowledge in use. */
+  readonly onEvent: (level: 'info' | 'error', message: string) => void;
+}
+
+/**
+ * Keeps the knowledge in use: the knowledge base and its index, exchanged together when the files have changed and are sound. While
+ * they are not, the last good version stays.
+ */
+export class KnowledgeKeeper {
+  #knowing: Knowing;
+  #stamp: string;
+  #timer: NodeJS.Timeout | undefined;
+  #checking: Promise<void> | undefined;
+
+  private constructor(
+    private readonly options: KeeperOptions,
+    knowing: Knowing,
+    stamp: string,
+  ) {
+    this.#knowing = knowing;
+    this.#stamp = stamp;
+  }
+
+  /** @throws AppError KNOWLEDGE_INVALID, KNOWLEDGE_MISSING: there is no good version to begin with */
+  static async open(options: KeeperOptions): Promise<KnowledgeKeeper> {
+    const stamp = await stampOf(options.knowledgeBaseDir);
+    return new KnowledgeKeeper(options, await load(options), stamp);
+  }
+
+  /** The version in use. */
+  readonly current = (): Knowing => this.#knowing;
+
+  /** Looks for changes every `intervalMs`. */
+  watch(intervalMs: number): void {
+    this.#timer = setInterval(() => void this.check(), intervalMs);
+    this.#timer.unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer);
+  }
+
+  /** Takes up a changed knowledge base, if it is sound. Never throws. */
+  check(): Promise<void> {
+    this.#checking ??= this.#check().finally(() => (this.#checking = undefined));
+    return this.#checking;
+  }
+
+  async #check(): Promise<void> {
+    const { knowledgeBaseDir, onEvent } = this.options;
+    try {
+      const stamp = await stampOf(knowledgeBaseDir);
+      if (stamp === this.#stamp) return;
+      // Remembered before it is loaded, so that a broken state is reported once and not at every look.
+      this.#stamp = stamp;
+      this.#knowing = await load(this.options);
+      onEvent('info', `the knowledge base was changed and is in use: ${this.#knowing.knowledge.articles.size} articles`);
+    } catch (error) {
+      onEvent('error', `the changed knowledge base is not used, the last good one stays: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+}
+
+async function load({ knowledgeBaseDir, indexRoot, external, now, newId, onEvent }: KeeperOptions): Promise<Knowing> {
+  const knowledge = await loadUsableKnowledge(knowledgeBaseDir);
+  const index = await openIndex({ root: indexRoot, knowledge, external, now, newId, onBuild: (reason) => onEvent('info', `building the index (${reason})`) });
+  return { knowledge, index };
+}
+
+/** Changes whenever a file is added, removed or written. */
+async function stampOf(directory: string): Promise<string> {
+  const entries = await readdir(directory, { recursive: true, withFileTypes: true }).catch(() => []);
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const stamps = await Promise.all(
+    files.sort().map(async (file) => {
+      const { mtimeMs, size } = await stat(file).catch(() => ({ mtimeMs: 0, size: -1 }));
+      return `${file} ${mtimeMs} ${size}`;
+    }),
+  );
+  return stamps.join('\n');
+}

@@ -1,0 +1,41 @@
+import type { Step, TurnDraft } from './draft.js';
+import { command } from './steps/command.js';
+import { compose } from './steps/compose.js';
+import { decide } from './steps/decide.js';
+import { followUp } from './steps/followUp.js';
+import { language } from './steps/language.js';
+import { officer } from './steps/officer.js';
+import { retrieve } from './steps/retrieve.js';
+import { safety } from './steps/safety.js';
+import { smallTalk } from './steps/smallTalk.js';
+import { verifyFigures } from './steps/verifyFigures.js';
+
+/** A turn, from the message to the reply. */
+export const pipeline: readonly Step[] = [
+  officer,
+  language,
+  command,
+  smallTalk,
+  safety,
+  followUp,
+  retrieve,
+  decide,
+  compose,
+  verifyFigures,
+];
+
+/**
+ * Runs the steps until one finishes the turn.
+ * @param clock milliseconds, for durations only
+ * @returns milliseconds by step name, of those that ran
+ */
+export async function runSteps(draft: TurnDraft, steps: readonly Step[], clock: () => number): Promise<Record<string, number>> {
+  const durations: Record<string, number> = {};
+  for (const step of steps) {
+    const started = clock();
+    const result = await step.run(draft);
+    durations[step.name] = Math.round((clock() - started) * 1000) / 1000;
+    if (result === 'finish') break;
+  }
+  return durations;
+}

@@ -1,0 +1,35 @@
+import { leadTo } from '../../answer/suggestions.js';
+import { normalise } from '../../retrieval/normalise.js';
+import { plainReply, type Step } from '../draft.js';
+import { dialoguePhrases, thirdLanguageLine } from '../phrases.js';
+
+const GREETINGS = new Set(
+  (
+    'halo hallo hai hi hey hello helo hy p ping tes test permisi pagi siang sore malam selamat good morning afternoon evening day greetings ' +
+    'assalamualaikum assalamu alaikum asalamualaikum aslm wr wb salam kak kakak min mimin admin bang pak bu bapak ibu mas mba mbak om sis bro gan dear sir madam all there team'
+  ).split(' '),
+);
+const THANKS = /^(?:ok(?:e|ay)?|baik|sip|siap|noted)?\s*(?:terima\s*kasih|trima\s*kasih|makasih|mksh|makasi|tengkyu|thanks?|thank you|thx|ty|tq|matur nuwun|suwun)\b/;
+const THANKS_REST = /^(?:[\p{L}]+\s?){0,5}$/u;
+const FIRST_QUESTIONS = ['passport-new-adult', 'passport-fees', 'visa-on-arrival'];
+
+/** Greetings, thanks, messages without words, and messages in a third language. */
+export const smallTalk: Step = {
+  name: 'smallTalk',
+  run(draft) {
+    const words = dialoguePhrases[draft.language];
+    const text = normalise(draft.request.text);
+    const finish = (body: string, withQuestions = true): 'finish' => {
+      const lead = withQuestions ? FIRST_QUESTIONS.flatMap((slug) => leadTo(slug, draft.language, draft.knowing.knowledge) ?? []) : [];
+      draft.outcome = 'smalltalk';
+      draft.reply = plainReply(body, lead);
+      return 'finish';
+    };
+    if (draft.thirdLanguage) return finish(thirdLanguageLine, false);
+    if (text === '') return finish(words.nothingToRead);
+    if (text.split(' ').every((word) => GREETINGS.has(word))) return finish(words.greeting);
+    const thanks = THANKS.exec(text);
+    if (thanks && THANKS_REST.test(text.slice(thanks[0].length).trim())) return finish(words.thanks, false);
+    return 'next';
+  },
+};

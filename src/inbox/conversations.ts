@@ -1,0 +1,29 @@
+import type { Conversations } from '../channel/conversations.js';
+import { readActivities } from '../store/activities.js';
+import { createConversation, findConversation } from '../store/conversations.js';
+import { receive, type ReceiveServices } from './receive.js';
+
+/** The core's side of the port that adapters take messages in by. */
+export function conversationsOver(services: ReceiveServices): Conversations {
+  const { store } = services;
+  return {
+    async begin({ id, channel, account, personId, locale }) {
+      await createConversation(store.db, { id, channel, account, nativeId: id, personId, language: null, at: services.now() });
+      await receive(services, {
+        channel,
+        account,
+        conversationNativeId: id,
+        nativeId: `${id}/join`,
+        personId,
+        activity: { type: 'conversationUpdate', ...(locale !== undefined && { locale }) },
+      });
+    },
+    async find(conversationId) {
+      const found = await findConversation(store.db, conversationId);
+      return found && { id: found.id, channel: found.channel, personId: found.personId, lastSeq: found.nextSeq - 1 };
+    },
+    receive: (message) => receive(services, message),
+    read: (conversationId, afterSeq, limit) => readActivities(store.db, conversationId, afterSeq, limit),
+    subscribe: (listener) => store.listen('activity', listener),
+  };
+}

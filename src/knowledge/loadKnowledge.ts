@@ -1,0 +1,173 @@
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, sep } from 'node:path';
+import { AppError } from '../errors.js';
+import { parseArticle } from './parseArticle.js';
+import { readYaml, type YamlFile } from './readYaml.js';
+import { calibrationFile, factsFile, glossaryFile, officesFile, questionsFile, sourcesFile } from './schema.js';
+import {
+  LANGUAGES,
+  SECTION_NAMES,
+  type Article,
+  type ArticleText,
+  type ExampleQuestion,
+  type Fact,
+  type KnowledgeBase,
+  type Language,
+  type Law,
+  type Problem,
+} from './types.js';
+import type { z } from 'zod';
+
+export interface LoadedKnowledge {
+  readonly knowledge: KnowledgeBase;
+  /** What keeps it from being used (errors) or should be looked at (warnings). */
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads a knowledge base. Everything wrong in its files is collected as problems; whoever uses it decides what errors mean.
+ * @throws AppError KNOWLEDGE_MISSING when the folder or its articles cannot be read
+ */
+export async function loadKnowledge(directory: string): Promise<LoadedKnowledge> {
+  const files = await readFiles(directory);
+  const problems: Problem[] = [];
+  const parse = <T>(file: string, schema: z.ZodType<T>): YamlFile<T> | undefined => {
+    const text = files.get(file);
+    if (text === undefined) return undefined;
+    const read = readYaml(file, text, schema);
+    problems.push(...read.problems);
+    return read;
+  };
+  const required = <T>(file: string, schema: z.ZodType<T>): YamlFile<T> | undefined => {
+    const read = parse(file, schema);
+    if (!read) problems.push({ severity: 'error', place: { file, line: 1 }, message: 'the file is missing' });
+    return read;
+  };
+
+  const laws = new Map<string, Law>();
+  for (const law of required('sources.yaml', sourcesFile)?.value ?? []) laws.set(law.id, { ...law, url: law.url });
+
+  const facts = new Map<string, Fact[]>();
+  for (const file of files.keys()) {
+    if (!/^facts\/[^/]+\.yaml$/.test(file)) continue;
+    const read = parse(file, factsFile);
+    read?.value?.forEach((entry, index) => {
+      const place = { file, line: read.lineOf([index]) };
+      const fact: Fact = {
+        id: entry.id,
+        label: entry.label,
+        unit: entry.unit,
+        value: entry.value,
+        ask: entry.ask,
+        validFrom: entry.valid_from,
+        validTo: entry.valid_to,
+        legalBasis: entry.legal_basis,
+        sources: entry.sources,
+        checked: entry.checked,
+        reviewBy: entry.review_by,
+        confidence: entry.confidence,
+        place,
+      };
+      facts.set(fact.id, [...(facts.get(fact.id) ?? []), fact]);
+    });
+  }
+
+  const articles = new Map<string, Article>();
+  const folders = new Set([...files.keys()].map((file) => /^articles\/[^/]+\/[^/]+(?=\/)/.exec(file)?.[0]).filter((f) => f !== undefined));
+  for (const folder of [...folders].sort()) {
+    const [, topic = '', slug = ''] = folder.split('/');
+    const texts: Partial<Record<Language, ArticleText>> = {};
+    for (const language of LANGUAGES) {
+      const file = `${folder}/${language}.md`;
+      const source = files.get(file);
+      if (source === undefined) {
+        problems.push({ severity: 'error', place: { file, line: 1 }, message: `the article has no ${language === 'id' ? 'Indonesian' : 'English'} text` });
+        continue;
+      }
+      const parsed = parseArticle(file, source);
+      problems.push(...parsed.problems);
+      if (parsed.text) texts[language] = parsed.text;
+    }
+    const questions = required(`${folder}/questions.yaml`, questionsFile);
+    const { id, en } = texts;
+    if (!id || !en || !questions?.value) continue;
+    const known = articles.get(slug);
+    if (known) {
+      problems.push({ severity: 'error', place: { file: id.file, line: 1 }, message: `the slug ${slug} is used under ${known.topic} as well` });
+      continue;
+    }
+    articles.set(slug, {
+      slug,
+      topic,
+      text: { id, en },
+      related: questions.value.related,
+      refersTo: questions.value.refers_to,
+      questions: exampleQuestions(`${folder}/questions.yaml`, questions),
+    });
+  }
+
+  const offices = required('offices.yaml', officesFile)?.value;
+  const glossary = parse('glossary.yaml', glossaryFile)?.value;
+  const calibration = parse('calibration.yaml', calibrationFile)?.value;
+  const knowledge: KnowledgeBase = {
+    articles,
+    facts,
+    laws,
+    office: offices?.[0] ?? { id: 'unknown', name: { id: 'Kantor Imigrasi', en: 'Immigration Office' } },
+    glossary: { words: new Map(Object.entries(glossary?.words ?? {})), fillers: new Set(glossary?.fillers ?? []) },
+    calibration: { inScope: calibration?.in_scope ?? [], outOfScope: calibration?.out_of_scope ?? [] },
+    hash: hashFiles(files),
+  };
+  return { knowledge, problems };
+}
+
+/**
+ * A knowledge base that may be answered from.
+ * @throws AppError KNOWLEDGE_INVALID with the first errors, KNOWLEDGE_MISSING
+ */
+export async function loadUsableKnowledge(directory: string): Promise<KnowledgeBase> {
+  const { knowledge, problems } = await loadKnowledge(directory);
+  const errors = problems.filter((problem) => problem.severity === 'error');
+  if (errors.length > 0) {
+    const first = errors.slice(0, 3).map((p) => `${p.place.file}:${p.place.line} ${p.message}`);
+    throw new AppError('KNOWLEDGE_INVALID', `${errors.length} (${first.join('; ')})`);
+  }
+  return knowledge;
+}
+
+function exampleQuestions(file: string, read: YamlFile<z.infer<typeof questionsFile>>): ExampleQuestion[] {
+  const questions: ExampleQuestion[] = [];
+  for (const language of LANGUAGES) {
+    for (const [key, texts] of Object.entries(read.value?.[language] ?? {})) {
+      (texts ?? []).forEach((text, index) => {
+        const section = SECTION_NAMES.find((name) => name === key);
+        questions.push({ text, language, section, place: { file, line: read.lineOf([language, key, index]) } });
+      });
+    }
+  }
+  return questions;
+}
+
+/** Every text file below a folder, by its path with forward slashes, in a fixed order. */
+async function readFiles(directory: string): Promise<Map<string, string>> {
+  let names: string[];
+  try {
+    const entries = await readdir(directory, { recursive: true, withFileTypes: true });
+    names = entries
+      .filter((entry) => entry.isFile() && /\.(md|yaml)$/.test(entry.name) && entry.name !== 'README.md')
+      .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
+      .sort();
+  } catch (error) {
+    throw new AppError('KNOWLEDGE_MISSING', directory, error);
+  }
+  if (!names.some((name) => name.startsWith('articles/'))) throw new AppError('KNOWLEDGE_MISSING', `${directory} holds no articles`);
+  const texts = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
+  return new Map(names.map((name, index) => [name, texts[index] ?? '']));
+}
+
+function hashFiles(files: ReadonlyMap<string, string>): string {
+  const hash = createHash('sha256');
+  for (const [name, text] of files) hash.update(name).update('\0').update(text).update('\0');
+  return hash.digest('hex');
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { LANGUAGES, SECTION_NAMES, UNITS } from './types.js';
+
+const words = z.string().trim().min(1);
+const bilingual = z.strictObject({ id: words, en: words });
+// YAML reads 2024-12-17 as text here, since no date type is asked for; a day that does not exist is refused.
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'has to be a day like 2026-11-24')
+  .refine((text) => {
+    const date = new Date(`${text}T00:00:00Z`);
+    return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
+  }, 'is not a day of the calendar');
+const numeric = new Set(['IDR', 'USD', 'minutes', 'hours', 'days', 'working_days', 'months', 'years', 'age', 'pages', 'count']);
+const bilingualUnits = new Set(['text', 'statement']);
+/** Where the assistant's own promises come from: nobody outside can vouch for them. */
+export const OWN_SOURCE = 'product';
+
+const fact = z
+  .strictObject({
+    id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'may hold lower-case letters, digits, dots and hyphens'),
+    label: bilingual,
+    unit: z.enum(UNITS),
+    value: z.union([z.number(), words, bilingual]).optional(),
+    ask: bilingual.optional(),
+    valid_from: day.optional(),
+    valid_to: day.optional(),
+    legal_basis: z.array(z.string()).default([]),
+    sources: z.array(z.union([z.literal(OWN_SOURCE), z.url({ protocol: /^https?$/ })])).default([]),
+    checked: day,
+    review_by: day,
+    confidence: z.enum(['high', 'medium', 'unknown'], {
+      error: 'has to be high, medium or unknown; what is of low confidence does not come in here',
+    }),
+    origin: words.optional(),
+    note: words.optional(),
+  })
+  .superRefine((value, context) => {
+    const complain = (path: string, message: string): void => {
+      context.addIssue({ code: 'custom', path: [path], message });
+    };
+    if (value.confidence === 'unknown' && value.value !== undefined) complain('value', 'an unknown fact has no value');
+    if (value.value === undefined && !value.ask) complain('ask', 'a fact without a value says who knows it');
+    if (value.value === undefined && value.confidence !== 'unknown') complain('value', 'is missing');
+    if (value.confidence !== 'unknown' && value.sources.length === 0) complain('sources', 'a fact needs a source');
+    if (value.valid_from && value.valid_to && value.valid_from > value.valid_to) {
+      complain('valid_to', 'is before valid_from');
+    }
+    if (value.value === undefined) return;
+    if (numeric.has(value.unit) && typeof value.value !== 'number') complain('value', `${value.unit} takes a number`);
+    if (bilingualUnits.has(value.unit) && typeof value.value !== 'object') {
+      complain('value', `${value.unit} takes { id: …, en: … }`);
+    }
+    if (value.unit === 'date' && !day.safeParse(value.value).success) complain('value', 'has to be a day like 2026-11-24');
+    if (['url', 'email', 'phone'].includes(value.unit) && typeof value.value !== 'string') {
+      complain('value', `${value.unit} takes text`);
+    }
+  });
+
+export const factsFile = z.array(fact).nullable().transform((facts) => facts ?? []);
+
+export const frontMatter = z.strictObject({
+  title: words,
+  ask: words.refine((text) => text.length <= 40, 'has at most 40 characters, to fit a button'),
+});
+
+const sectionKeys = ['general', ...SECTION_NAMES] as const;
+const questionsByLanguage = z.partialRecord(z.enum(sectionKeys), z.array(words)).nullable().optional();
+export const questionsFile = z.strictObject({
+  related: z.array(words).default([]),
+  refers_to: bilingual.optional(),
+  ...(Object.fromEntries(LANGUAGES.map((language) => [language, questionsByLanguage])) as Record<
+    (typeof LANGUAGES)[number],
+    typeof questionsByLanguage
+  >),
+});
+
+export const sourcesFile = z.array(
+  z.strictObject({
+    id: words,
+    number: words,
+    title: bilingual,
+    date: day.optional(),
+    url: z.url({ protocol: /^https?$/ }).optional(),
+  }),
+);
+
+export const officesFile = z
+  .array(z.looseObject({ id: words, name: bilingual }))
+  .min(1, 'needs the office that this assistant stands in front of');
+
+export const glossaryFile = z.strictObject({
+  words: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).default({}),
+  fillers: z.array(z.string()).default([]),
+});
+
+export const calibrationFile = z.strictObject({
+  in_scope: z.array(words).default([]),
+  out_of_scope: z.array(words).default([]),
+});

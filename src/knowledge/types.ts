@@ -1,0 +1,160 @@
+export const LANGUAGES = ['id', 'en'] as const;
+export type Language = (typeof LANGUAGES)[number];
+export type Bilingual = Readonly<Record<Language, string>>;
+
+/** The one list of section names; `interfaces.md` promises it to the outside. */
+export const SECTION_NAMES = [
+  'summary',
+  'requirements',
+  'steps',
+  'fee',
+  'duration',
+  'where',
+  'eligibility',
+  'validity',
+  'penalty',
+  'contact',
+  'documents-problem',
+  'online-trouble',
+  'what-if',
+] as const;
+export type SectionName = (typeof SECTION_NAMES)[number];
+
+export const UNITS = [
+  'IDR',
+  'USD',
+  'minutes',
+  'hours',
+  'days',
+  'working_days',
+  'months',
+  'years',
+  'age',
+  'date',
+  'pages',
+  'count',
+  'url',
+  'email',
+  'phone',
+  'text',
+  'statement',
+] as const;
+export type Unit = (typeof UNITS)[number];
+
+/** One thing that is true for a time, with where that is known from. Dates are `YYYY-MM-DD`. */
+export interface Fact {
+  readonly id: string;
+  readonly label: Bilingual;
+  readonly unit: Unit;
+  /** Absent when it is unknown; then `ask` says who knows. */
+  readonly value: number | string | Bilingual | undefined;
+  readonly ask: Bilingual | undefined;
+  readonly validFrom: string | undefined;
+  readonly validTo: string | undefined;
+  readonly legalBasis: readonly string[];
+  readonly sources: readonly string[];
+  readonly checked: string;
+  readonly reviewBy: string;
+  readonly confidence: 'high' | 'medium' | 'unknown';
+  readonly place: Place;
+}
+
+/** Where in the knowledge base something stands, for messages to editors. */
+export interface Place {
+  /** Relative to the knowledge base. */
+  readonly file: string;
+  readonly line: number;
+}
+
+/** A piece of a section's text. */
+export type Piece =
+  | { readonly kind: 'text'; readonly text: string }
+  /** `{{fact}}`: its value is printed. */
+  | { readonly kind: 'figure'; readonly fact: string }
+  /** `[[fact]]`: it backs what stands before it and prints nothing. */
+  | { readonly kind: 'backing'; readonly fact: string };
+
+/** A paragraph, or one line of a list. */
+export interface Block {
+  readonly kind: 'paragraph' | 'bullet' | 'step';
+  readonly pieces: readonly Piece[];
+  readonly line: number;
+}
+
+export interface Section {
+  readonly name: SectionName;
+  readonly heading: string;
+  readonly blocks: readonly Block[];
+  readonly line: number;
+}
+
+export interface ArticleText {
+  readonly title: string;
+  /** A short question that leads here, for a button. */
+  readonly ask: string;
+  readonly sections: ReadonlyMap<SectionName, Section>;
+  readonly file: string;
+}
+
+export interface ExampleQuestion {
+  readonly text: string;
+  readonly language: Language;
+  /** The section it asks for; absent when it is general. */
+  readonly section: SectionName | undefined;
+  readonly place: Place;
+}
+
+export interface Article {
+  readonly slug: string;
+  readonly topic: string;
+  readonly text: Readonly<Record<Language, ArticleText>>;
+  readonly related: readonly string[];
+  /** Who does it, when it is not this office. */
+  readonly refersTo: Bilingual | undefined;
+  readonly questions: readonly ExampleQuestion[];
+}
+
+export interface Law {
+  readonly id: string;
+  /** What a reply shows, for example "PP 45/2024". */
+  readonly number: string;
+  readonly title: Bilingual;
+  readonly url: string | undefined;
+}
+
+export interface Office {
+  readonly id: string;
+  readonly name: Bilingual;
+}
+
+export interface Glossary {
+  /** Word as written → words as meant. */
+  readonly words: ReadonlyMap<string, string>;
+  /** Words that address somebody or fill, and mean nothing for finding an answer. */
+  readonly fillers: ReadonlySet<string>;
+}
+
+/** Questions written to set thresholds, and for nothing else. */
+export interface Calibration {
+  readonly inScope: readonly string[];
+  readonly outOfScope: readonly string[];
+}
+
+export interface KnowledgeBase {
+  readonly articles: ReadonlyMap<string, Article>;
+  /** All versions of a fact, by id. */
+  readonly facts: ReadonlyMap<string, readonly Fact[]>;
+  readonly laws: ReadonlyMap<string, Law>;
+  readonly office: Office;
+  readonly glossary: Glossary;
+  readonly calibration: Calibration;
+  /** SHA-256 over every file of it, in hexadecimal. */
+  readonly hash: string;
+}
+
+/** Something wrong in the knowledge base, in words for the editor. */
+export interface Problem {
+  readonly severity: 'error' | 'warning';
+  readonly place: Place;
+  readonly message: string;
+}

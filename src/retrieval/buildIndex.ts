@@ -1,0 +1,162 @@
+import { join } from 'node:path';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { AppError } from '../errors.js';
+import { SECTION_NAMES, LANGUAGES, type KnowledgeBase, type Section } from '../knowledge/types.js';
+import { BuiltInEmbedder } from './builtInEmbedder.js';
+import {
+  INDEX_FORMAT,
+  createBuildDirectory,
+  indexName,
+  publishIndex,
+  readIndexFiles,
+  removeOtherIndexes,
+  writeIndexFiles,
+  type IndexArrays,
+  type IndexExample,
+  type IndexManifest,
+} from './indexFiles.js';
+import { LanguageModel } from './languageModel.js';
+import { tokenise } from './normalise.js';
+import { RetrievalIndex } from './retrievalIndex.js';
+import { seededRandom } from './random.js';
+import { Softmax, type Sample } from './softmax.js';
+import { Tfidf } from './tfidf.js';
+import { chooseThreshold } from './threshold.js';
+import { saveGraph } from './vectors.js';
+
+const FIT = { epochs: 20, dropout: 0.3, rate: 1 };
+/** A title or an example question counts whole, a section's own text half, a question tied to no section half towards `summary`. */
+const TEXT_WEIGHT = 0.5;
+const GENERAL_WEIGHT = 0.5;
+
+export interface FittedIndex {
+  readonly manifest: Omit<IndexManifest, 'checksums'>;
+  readonly arrays: IndexArrays;
+  readonly vectors: number[][];
+}
+
+export interface FitInput {
+  readonly knowledge: KnowledgeBase;
+  readonly external: { readonly name: string; readonly embeddings: EmbeddingsInterface } | undefined;
+  readonly builtAt: string;
+}
+
+/** Fits the vocabulary, both models, the example vectors and the threshold; touches no file. */
+export async function fitIndex({ knowledge, external, builtAt }: FitInput): Promise<FittedIndex> {
+  const { glossary, calibration } = knowledge;
+  const articles = [...knowledge.articles.values()];
+  const texts: { tokens: string[]; text: string; article: number; section: number | undefined; weight: number; example: boolean }[] = [];
+  articles.forEach((article, index) => {
+    const add = (text: string, section: string | undefined, weight: number, example: boolean): void => {
+      const position = section === undefined ? -1 : SECTION_NAMES.indexOf(section as (typeof SECTION_NAMES)[number]);
+      texts.push({ tokens: tokenise(text, glossary), text, article: index, section: position < 0 ? undefined : position, weight, example });
+    };
+    for (const language of LANGUAGES) {
+      const text = article.text[language];
+      add(text.title, undefined, 1, true);
+      add(text.ask, undefined, 1, true);
+      for (const section of text.sections.values()) add(plainText(section), section.name, TEXT_WEIGHT, false);
+    }
+    for (const question of article.questions) add(question.text, question.section, 1, true);
+  });
+
+  const tfidf = Tfidf.fit(texts.map(({ tokens }) => tokens));
+  const sparse = texts.map(({ tokens }) => tfidf.vector(tokens));
+  const summary = SECTION_NAMES.indexOf('summary');
+  const articleSamples: Sample[] = [];
+  const sectionSamples: Sample[] = [];
+  texts.forEach(({ article, section, weight, example }, index) => {
+    const vector = sparse[index];
+    if (!vector) return;
+    articleSamples.push({ vector, label: article, weight });
+    if (section !== undefined && example) sectionSamples.push({ vector, label: section, weight });
+    else if (section === undefined && example) sectionSamples.push({ vector, label: summary, weight: GENERAL_WEIGHT });
+  });
+  const features = tfidf.size;
+  const articleModel = await Softmax.fit(articleSamples, { ...FIT, classes: articles.length, features, random: seededRandom(1) });
+  const sectionModel = await Softmax.fit(sectionSamples, { ...FIT, classes: SECTION_NAMES.length, features, random: seededRandom(2) });
+
+  const language = await LanguageModel.fit(
+    articles.flatMap((article) => [
+      ...article.questions.map(({ text, language }) => ({ text, language })),
+      ...LANGUAGES.flatMap((language) => [...article.text[language].sections.values()].map((section) => ({ text: plainText(section), language }))),
+    ]),
+    seededRandom(3),
+  );
+
+  const embedder = new BuiltInEmbedder(tfidf, articleModel, glossary);
+  const examples = texts.filter(({ example }) => example);
+  const vectors = await (external?.embeddings ?? embedder).embedDocuments(examples.map(({ text }) => text)).catch((error: unknown) => {
+    throw new AppError('EMBEDDINGS_UNREACHABLE', external?.name, error);
+  });
+  const dimensions = vectors[0]?.length ?? 0;
+  const certainties = (questions: readonly string[]): number[] => questions.map((text) => embedder.embed(text).certainty);
+  const known = articles[0];
+  return {
+    manifest: {
+      format: INDEX_FORMAT,
+      knowledgeHash: knowledge.hash,
+      embedder: external?.name ?? 'built-in',
+      builtAt,
+      articles: articles.map(({ slug }) => slug),
+      sections: SECTION_NAMES,
+      examples: examples.map(({ article, section }): IndexExample => ({ article, section: section === undefined ? null : (SECTION_NAMES[section] ?? null) })),
+      vocabulary: tfidf.data.vocabulary,
+      documents: tfidf.data.documents,
+      languageVocabulary: language.tfidf.data.vocabulary,
+      externalDimensions: external ? dimensions : 0,
+      hasGraph: false,
+      threshold: chooseThreshold(certainties(calibration.inScope), certainties(calibration.outOfScope)),
+      knownQuery: { text: known?.text.id.title ?? '', article: known?.slug ?? '' },
+    },
+    arrays: {
+      idf: tfidf.data.idf,
+      'article-weights': articleModel.data.weights,
+      'article-bias': articleModel.data.bias,
+      'section-weights': sectionModel.data.weights,
+      'section-bias': sectionModel.data.bias,
+      'language-idf': language.tfidf.data.idf,
+      'language-weights': language.model.data.weights,
+      'language-bias': language.model.data.bias,
+      vectors: Float32Array.from(vectors.flatMap(external ? normalised : (v) => v)),
+    },
+    vectors: external ? vectors.map(normalised) : vectors,
+  };
+}
+
+/**
+ * Builds the index into a new directory, checks it with a known question and publishes it.
+ * @param root the folder of all indexes; @param unique tells this build apart from one that runs beside it
+ * @returns the directory
+ * @throws AppError INDEX_DAMAGED when the finished index does not find what it must; EMBEDDINGS_UNREACHABLE
+ */
+export async function buildIndex(root: string, input: FitInput, unique: string): Promise<string> {
+  const fitted = await fitIndex(input);
+  const name = indexName(input.knowledge.hash, fitted.manifest.embedder);
+  const directory = await createBuildDirectory(root, name, unique);
+  const embeddings = input.external?.embeddings ?? new RetrievalIndex({ ...fitted.manifest, checksums: {} }, fitted.arrays, input.knowledge.glossary).embedder;
+  const hasGraph = await saveGraph(join(directory, 'graph'), fitted.vectors, embeddings);
+  await writeIndexFiles(directory, { ...fitted.manifest, hasGraph }, fitted.arrays);
+  const { manifest, arrays } = await readIndexFiles(directory);
+  await checkKnownQuery(new RetrievalIndex(manifest, arrays, input.knowledge.glossary, input.external?.embeddings));
+  const published = await publishIndex(root, directory, name, unique);
+  await removeOtherIndexes(root, [name]);
+  return published;
+}
+
+/** @throws AppError INDEX_DAMAGED when the index does not find the article of its known question */
+export async function checkKnownQuery(index: RetrievalIndex): Promise<void> {
+  const { text, article } = index.manifest.knownQuery;
+  const found = (await index.search(text)).candidates[0]?.article;
+  if (found !== article) throw new AppError('INDEX_DAMAGED', `the known question found ${found ?? 'nothing'} instead of ${article}`);
+}
+
+function plainText(section: Section): string {
+  const words = section.blocks.flatMap((block) => block.pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')));
+  return `${section.heading} ${words.join(' ')}`;
+}
+
+function normalised(vector: number[]): number[] {
+  const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
+  return vector.map((value) => value / norm);
+}

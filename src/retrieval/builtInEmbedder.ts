@@ -1,0 +1,49 @@
+import { Embeddings } from '@langchain/core/embeddings';
+import type { Glossary } from '../knowledge/types.js';
+import { tokenise } from './normalise.js';
+import type { Softmax } from './softmax.js';
+import type { SparseVector, Tfidf } from './tfidf.js';
+
+/**
+ * The embedder that needs no download: fitted to one knowledge base, its vector is the centred, unit-length logits of a softmax over
+ * the articles. Vectors of two fits never mix.
+ */
+export class BuiltInEmbedder extends Embeddings {
+  constructor(
+    private readonly tfidf: Tfidf,
+    private readonly articles: Softmax,
+    private readonly glossary: Glossary,
+  ) {
+    super({});
+  }
+
+  sparse(text: string): SparseVector {
+    return this.tfidf.vector(tokenise(text, this.glossary));
+  }
+
+  /** The vector, and the largest logit times the share of the question that is known: how sure the index may be. */
+  embed(text: string): { vector: number[]; sparse: SparseVector; logits: Float32Array; certainty: number } {
+    const sparse = this.sparse(text);
+    const logits = this.articles.logits(sparse);
+    let most = -Infinity;
+    for (const logit of logits) if (logit > most) most = logit;
+    return { vector: centred(logits), sparse, logits, certainty: most * sparse.known };
+  }
+
+  override embedQuery(text: string): Promise<number[]> {
+    return Promise.resolve(this.embed(text).vector);
+  }
+
+  override embedDocuments(texts: string[]): Promise<number[][]> {
+    return Promise.resolve(texts.map((text) => this.embed(text).vector));
+  }
+}
+
+function centred(logits: Float32Array): number[] {
+  let mean = 0;
+  for (const logit of logits) mean += logit / logits.length;
+  let norm = 0;
+  for (const logit of logits) norm += (logit - mean) ** 2;
+  const scale = norm > 0 ? 1 / Math.sqrt(norm) : 0;
+  return Array.from(logits, (logit) => (logit - mean) * scale);
+}

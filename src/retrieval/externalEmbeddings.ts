@@ -1,0 +1,30 @@
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { AppError } from '../errors.js';
+
+/** Milliseconds for one request; a person is waiting, and the built-in embedder stands by. */
+const TIMEOUT_MS = 8_000;
+
+// LangChain JS has no initEmbeddings, so the providers we support are listed.
+const providers: Record<string, (model: string) => Promise<EmbeddingsInterface>> = {
+  async openai(model) {
+    const { OpenAIEmbeddings } = await import('@langchain/openai');
+    return new OpenAIEmbeddings({ model, timeout: TIMEOUT_MS, maxRetries: 1 });
+  },
+  async ollama(model) {
+    const { OllamaEmbeddings } = await import('@langchain/ollama');
+    return new OllamaEmbeddings({ model, maxRetries: 1 });
+  },
+};
+
+/**
+ * The embeddings that a setting of the form `provider:model` names. Addresses and keys come from the providers' own
+ * environment variables, which LangChain reads (OPENAI_API_KEY, OPENAI_BASE_URL, OLLAMA_BASE_URL).
+ * @throws AppError EMBEDDINGS_MODEL_UNKNOWN for another provider or a missing model
+ */
+export async function externalEmbeddings(setting: string): Promise<EmbeddingsInterface> {
+  const [provider = '', ...rest] = setting.split(':');
+  const model = rest.join(':');
+  const create = providers[provider];
+  if (!create || !model) throw new AppError('EMBEDDINGS_MODEL_UNKNOWN', setting);
+  return create(model);
+}

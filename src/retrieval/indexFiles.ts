@@ -1,0 +1,123 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../errors.js';
+import type { SectionName } from '../knowledge/types.js';
+
+/** Goes up when the layout or the meaning of the files changes; an index of another format is built anew. */
+export const INDEX_FORMAT = 1;
+
+export interface IndexExample {
+  /** Position of its article in `articles`. */
+  readonly article: number;
+  readonly section: SectionName | null;
+}
+
+export interface IndexManifest {
+  readonly format: number;
+  readonly knowledgeHash: string;
+  /** `built-in`, or the setting that named an external model. */
+  readonly embedder: string;
+  readonly builtAt: string;
+  readonly articles: readonly string[];
+  readonly sections: readonly SectionName[];
+  readonly examples: readonly IndexExample[];
+  readonly vocabulary: readonly string[];
+  readonly documents: number;
+  /** What the language model knows; it reads words as they are written, without the glossary. */
+  readonly languageVocabulary: readonly string[];
+  /** Dimensions of the external vectors; 0 when there are none. */
+  readonly externalDimensions: number;
+  readonly hasGraph: boolean;
+  /** Below this certainty the index says that it does not know. */
+  readonly threshold: number;
+  /** A question and the article that it has to find; asked after every load. */
+  readonly knownQuery: { readonly text: string; readonly article: string };
+  /** SHA-256 of each binary file, by name. */
+  readonly checksums: Readonly<Record<string, string>>;
+}
+
+const ARRAY_NAMES = [
+  'idf',
+  'article-weights',
+  'article-bias',
+  'section-weights',
+  'section-bias',
+  'language-idf',
+  'language-weights',
+  'language-bias',
+  'vectors',
+] as const;
+
+/** The numbers of an index, by file name. */
+export type IndexArrays = Readonly<Record<(typeof ARRAY_NAMES)[number], Float32Array>>;
+
+/** The name of the directory that holds the index of this knowledge base under this embedder. */
+export function indexName(knowledgeHash: string, embedder: string): string {
+  const suffix = createHash('sha256').update(`${INDEX_FORMAT}\0${embedder}`).digest('hex').slice(0, 8);
+  return `${knowledgeHash.slice(0, 16)}-${suffix}`;
+}
+
+/** Writes everything but the graph into `directory`, which has to exist. */
+export async function writeIndexFiles(
+  directory: string,
+  manifest: Omit<IndexManifest, 'checksums'>,
+  arrays: IndexArrays,
+): Promise<void> {
+  const checksums: Record<string, string> = {};
+  for (const name of ARRAY_NAMES) {
+    const array = arrays[name];
+    const bytes = Buffer.from(array.buffer, array.byteOffset, array.byteLength);
+    checksums[name] = createHash('sha256').update(bytes).digest('hex');
+    await writeFile(join(directory, `${name}.f32`), bytes);
+  }
+  await writeFile(join(directory, 'manifest.json'), JSON.stringify({ ...manifest, checksums }));
+}
+
+/** @throws AppError INDEX_DAMAGED when a file is missing, cut short or not what was written */
+export async function readIndexFiles(directory: string): Promise<{ manifest: IndexManifest; arrays: IndexArrays }> {
+  try {
+    const manifest = JSON.parse(await readFile(join(directory, 'manifest.json'), 'utf8')) as IndexManifest;
+    if (manifest.format !== INDEX_FORMAT) throw new Error(`format ${manifest.format}`);
+    const entries = await Promise.all(
+      ARRAY_NAMES.map(async (name) => {
+        const bytes = await readFile(join(directory, `${name}.f32`));
+        if (createHash('sha256').update(bytes).digest('hex') !== manifest.checksums[name]) throw new Error(`${name} has changed`);
+        return [name, new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)] as const;
+      }),
+    );
+    return { manifest, arrays: Object.fromEntries(entries) as IndexArrays };
+  } catch (error) {
+    throw new AppError('INDEX_DAMAGED', directory, error);
+  }
+}
+
+/** A fresh directory to build in, beside the finished ones. */
+export async function createBuildDirectory(root: string, name: string, unique: string): Promise<string> {
+  const directory = join(root, `.building-${name}-${unique}`);
+  await mkdir(directory, { recursive: true });
+  return directory;
+}
+
+/** Puts a finished directory in its place and points `current` at it; both steps are renames, so a reader sees all or nothing. */
+export async function publishIndex(root: string, built: string, name: string, unique: string): Promise<string> {
+  const target = join(root, name);
+  await rm(target, { recursive: true, force: true });
+  await rename(built, target);
+  const pointer = join(root, `.current-${unique}`);
+  await writeFile(pointer, name);
+  await rename(pointer, join(root, 'current'));
+  return target;
+}
+
+/** The name that `current` points at, if any. */
+export async function currentIndexName(root: string): Promise<string | undefined> {
+  return readFile(join(root, 'current'), 'utf8').catch(() => undefined);
+}
+
+/** Removes every index but the ones named, and what a killed build left behind. */
+export async function removeOtherIndexes(root: string, keep: readonly string[]): Promise<void> {
+  for (const entry of await readdir(root, { withFileTypes: true })) {
+    if (entry.isDirectory() && !keep.includes(entry.name)) await rm(join(root, entry.name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { mkdir } from 'node:fs/promises';
+import { AppError } from '../errors.js';
+import type { KnowledgeBase } from '../knowledge/types.js';
+import { buildIndex, checkKnownQuery } from './buildIndex.js';
+import { indexName, readIndexFiles } from './indexFiles.js';
+import { RetrievalIndex } from './retrievalIndex.js';
+import { openGraph } from './vectors.js';
+
+export interface OpenIndexOptions {
+  /** The folder of all indexes. */
+  readonly root: string;
+  readonly knowledge: KnowledgeBase;
+  readonly external: { readonly name: string; readonly embeddings: EmbeddingsInterface } | undefined;
+  readonly now: () => Date;
+  readonly newId: () => string;
+  /** Told in words when an index is built, and why. */
+  readonly onBuild?: (reason: string) => void;
+}
+
+/**
+ * The index of this knowledge base: the one on disk, or a new one where that is missing or damaged.
+ * @throws AppError EMBEDDINGS_UNREACHABLE when an external model is set, does not answer and no index of it is there
+ */
+export async function openIndex(options: OpenIndexOptions): Promise<RetrievalIndex> {
+  const { root, knowledge, external, now, newId, onBuild } = options;
+  await mkdir(root, { recursive: true });
+  const directory = join(root, indexName(knowledge.hash, external?.name ?? 'built-in'));
+  try {
+    return await load(directory, knowledge, external?.embeddings);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'INDEX_DAMAGED') throw error;
+    onBuild?.(error.message);
+  }
+  await buildIndex(root, { knowledge, external, builtAt: now().toISOString() }, newId());
+  return load(directory, knowledge, external?.embeddings);
+}
+
+async function load(directory: string, knowledge: KnowledgeBase, external: EmbeddingsInterface | undefined): Promise<RetrievalIndex> {
+  const { manifest, arrays } = await readIndexFiles(directory);
+  const index = new RetrievalIndex(manifest, arrays, knowledge.glossary, external);
+  if (manifest.hasGraph) {
+    const graph = await openGraph(join(directory, 'graph'), index.embeddings).catch((error: unknown) => {
+      throw new AppError('INDEX_DAMAGED', directory, error);
+    });
+    if (graph) index.useSearch(graph);
+  }
+  // With an external model the known question would cost a request at every start; the checksums have to do.
+  if (!external) await checkKnownQuery(index);
+  return index;
+}
