@@ -21,7 +21,9 @@ const PATTERNS: readonly { readonly pattern: RegExp; readonly mask: string }[] =
   { pattern: /(?<![\d.,\p{L}])(?!(?:19|20)\d{6}(?!\d))\d(?:[ -]?\d){7,}(?![\d])/gu, mask: '[number]' },
 ];
 
-const AMOUNT = /(?:rp|idr|usd|us\$|\$)\.?\s*\d[\d.,]*|\b\d{1,3}(?:[.,]\d{3})+(?:,\d{2})?(?![\d])/giu;
+/** Amounts and dates: what people ask about. */
+const READABLE =
+  /(?:rp|idr|usd|us\$|\$)\.?\s*\d[\d.,]*|\b\d{1,3}(?:[.,]\d{3})+(?:,\d{2})?(?!\d)|(?<!\d|\d[-/.])(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})(?![-/.]?\d)/giu;
 
 /**
  * Masks identity numbers, phone numbers and e-mail addresses in what a person wrote.
@@ -29,11 +31,11 @@ const AMOUNT = /(?:rp|idr|usd|us\$|\$)\.?\s*\d[\d.,]*|\b\d{1,3}(?:[.,]\d{3})+(?:
  */
 export function maskIdentifiers(text: string): MaskedText {
   let masked = false;
-  // Amounts are set aside first, so that no pattern takes them for an identity number.
-  const amounts: string[] = [];
-  let rest = text.replace(AMOUNT, (amount) => {
-    amounts.push(amount);
-    return `\u0001${'\u0002'.repeat(amounts.length - 1)}\u0003`;
+  // Set aside first, so that no pattern takes them for an identity number.
+  const readable: string[] = [];
+  let rest = text.replace(READABLE, (found) => {
+    readable.push(found);
+    return `\u0001${'\u0002'.repeat(readable.length - 1)}\u0003`;
   });
   for (const { pattern, mask } of PATTERNS) {
     rest = rest.replace(pattern, () => {
@@ -41,6 +43,6 @@ export function maskIdentifiers(text: string): MaskedText {
       return mask;
     });
   }
-  const back = rest.replace(/\u0001(\u0002*)\u0003/gu, (_, marks: string) => amounts[marks.length] ?? '');
+  const back = rest.replace(/\u0001(\u0002*)\u0003/gu, (_, marks: string) => readable[marks.length] ?? '');
   return { text: back, masked };
 }

@@ -15,7 +15,8 @@ export interface BegunTurn {
 
 /**
  * Claims a conversation for one turn and counts the attempt, in a transaction of its own: an attempt counts even if the
- * turn kills the process, or else a poisonous message would be tried for ever.
+ * turn kills the process, or else a poisonous message would be tried for ever. After a power failure the claim is worth
+ * nothing and one attempt more does no harm, so it does not wait for the disk.
  * @param claim `token`: any text that nobody else uses. `ttlMs`: after so many milliseconds, by the database's clock, others may
  *   take the conversation.
  * @returns `undefined`, and the claim is not kept, when somebody else holds it, nothing waits, or there is no such conversation
@@ -47,7 +48,7 @@ export function beginTurn(
       return undefined;
     }
     return { conversation: toConversation(row), messages: await waitingMessages(tx, conversationId) };
-  });
+  }, 'process');
 }
 
 /**

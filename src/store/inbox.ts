@@ -77,9 +77,7 @@ export async function waitingMessages(ex: Executor, conversationId: string): Pro
   const rows = await ex
     .selectFrom('inbox')
     .innerJoin('activities', (join) =>
-      join
-        .onRef('activities.conversation_id', '=', 'inbox.conversation_id')
-        .onRef('activities.seq', '=', 'inbox.seq'),
+      join.onRef('activities.conversation_id', '=', 'inbox.conversation_id').onRef('activities.seq', '=', 'inbox.seq'),
     )
     .selectAll('inbox')
     .select(['activities.id as activity_id', 'activities.activity'])
@@ -105,10 +103,7 @@ export async function conversationsWithWaiting(ex: Executor, limit: number): Pro
     .select('inbox.conversation_id')
     .where('inbox.status', '=', 'waiting')
     .where((eb) =>
-      eb.or([
-        eb('conversations.claim_token', 'is', null),
-        eb('conversations.claim_expires_at', '<=', databaseNow(ex)),
-      ]),
+      eb.or([eb('conversations.claim_token', 'is', null), eb('conversations.claim_expires_at', '<=', databaseNow(ex))]),
     )
     .groupBy('inbox.conversation_id')
     .orderBy((eb) => eb.fn.min('inbox.received_at'))

@@ -24,7 +24,10 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
   throw error;
 }
 
-async function refuseNewer(db: Kysely<Schema>): Promise<void> {
+/**
+ * @throws AppError STORE_NEWER when a migration was run that this version does not know
+ */
+export async function refuseNewer(db: Kysely<Schema>): Promise<void> {
   const known = isPostgres(db)
     ? sql`select 1 where to_regclass('kysely_migration') is not null`
     : sql`select 1 from sqlite_master where name = 'kysely_migration'`;

@@ -20,7 +20,5 @@ export interface StoreOptions {
  * @throws AppError DATA_DIR_UNUSABLE, DATA_DIR_IN_USE, STORE_CORRUPT, STORE_NEWER, STORE_FULL, STORE_UNREACHABLE
  */
 export function openStore(options: StoreOptions): Promise<Store> {
-  return options.databaseUrl !== undefined && !options.memory
-    ? openPostgres(options.databaseUrl)
-    : openSqlite(options);
+  return options.databaseUrl !== undefined && !options.memory ? openPostgres(options.databaseUrl) : openSqlite(options);
 }

@@ -41,12 +41,7 @@ export async function openPostgres(databaseUrl: string): Promise<Store> {
   return makeStore(openPool({ ...connection, ...limits, max: 10 }), announcements, notifications, instance);
 }
 
-function makeStore(
-  pool: pg.Pool,
-  announcements: Announcements,
-  notifications: Notifications,
-  instance: string,
-): Store {
+function makeStore(pool: pg.Pool, announcements: Announcements, notifications: Notifications, instance: string): Store {
   const db = new Kysely<Schema>({ dialect: postgresDialect(pool, translatePostgresError) });
   return {
     dialect: 'postgres',

@@ -14,7 +14,8 @@ const NETWORK = new Set([
   'ENOENT', // a socket file
 ]);
 /** pg gives these no code. */
-const CONNECTION_WORDS = /^Connection terminated|timeout exceeded when trying to connect|^Client (was closed|has encountered a connection error)/;
+const CONNECTION_WORDS =
+  /^Connection terminated|timeout exceeded when trying to connect|^Client (was closed|has encountered a connection error)/;
 
 /**
  * What the callers get for an error of pg (codes: https://www.postgresql.org/docs/current/errcodes-appendix.html).

@@ -109,11 +109,7 @@ async function deleteActivities(tx: Executor, before: number): Promise<number> {
     .returning(['conversation_id', 'seq'])
     .execute();
   for (const { conversation_id, seq } of deleted) {
-    await tx
-      .deleteFrom('originals')
-      .where('conversation_id', '=', conversation_id)
-      .where('seq', '=', seq)
-      .execute();
+    await tx.deleteFrom('originals').where('conversation_id', '=', conversation_id).where('seq', '=', seq).execute();
   }
   return deleted.length;
 }

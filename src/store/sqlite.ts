@@ -60,9 +60,17 @@ async function start(database: Database.Database, unlock: () => void, exclusive:
   return {
     dialect: 'sqlite',
     db,
-    async transaction(work) {
+    async transaction(work, durability = 'power') {
       const { announce, collected } = collectAnnouncements();
-      const result = await db.transaction().execute((tx) => work(tx, announce));
+      const result = await db.connection().execute(async (connection) => {
+        if (durability === 'power') return connection.transaction().execute((tx) => work(tx, announce));
+        database.exec('pragma synchronous = normal');
+        try {
+          return await connection.transaction().execute((tx) => work(tx, announce));
+        } finally {
+          database.exec('pragma synchronous = full');
+        }
+      });
       for (const { topic, conversationId } of collected()) announcements.emit(topic, conversationId);
       return result;
     },

@@ -14,15 +14,25 @@ export interface Store {
   /**
    * Runs `work` in one transaction; what it throws rolls everything back and is thrown on. Nothing but the store may be
    * awaited in `work`.
+   * @param durability what the result outlives once it is acknowledged; `power` unless said otherwise
    * @throws AppError STORE_FULL, STORE_UNREACHABLE for the matching failures of the database
    */
-  transaction<T>(work: (tx: Transaction<Schema>, announce: Announce) => Promise<T>): Promise<T>;
+  transaction<T>(
+    work: (tx: Transaction<Schema>, announce: Announce) => Promise<T>,
+    durability?: Durability,
+  ): Promise<T>;
   /** Listens to what is announced; returns how to stop. */
   listen(topic: Topic, listener: (conversationId: string) => void): () => void;
   /** Whether the database answers and can be written to. */
   healthy(): Promise<boolean>;
   close(): Promise<void>;
 }
+
+/**
+ * `power`: it outlives a power failure. `process`: it outlives the end of the process, but a power failure may undo it, as long
+ * as no other transaction was committed after it; on SQLite it costs no wait for the disk. For what is worthless by then.
+ */
+export type Durability = 'power' | 'process';
 
 /** Announces when the transaction has committed, and not at all if it is rolled back. */
 export type Announce = (topic: Topic, conversationId: string) => void;

@@ -57,7 +57,7 @@ function authorOf(from: Fields, data: Fields): Author {
   const id = words(from.id) ?? '';
   // The server names people `dl_…`; a role, where there is one, says it more plainly.
   if (from.role === 'user' || (from.role === undefined && id.startsWith('dl_'))) return 'user';
-  return data.author === 'officer' || from.role === 'officer' ? 'officer' : 'bot';
+  return data.author === 'officer' || from.role === 'officer' || id === 'officer' ? 'officer' : 'bot';
 }
 
 function readCitation(raw: unknown): Citation | undefined {

@@ -30,6 +30,13 @@ export interface ChatNotice {
 
 export type Entry = ChatMessage | ChatNotice;
 
+/** A reply to be spoken. */
+export interface Announcement {
+  readonly key: string;
+  readonly text: string;
+  readonly locale: string | undefined;
+}
+
 export interface ChatState {
   /** What the server has shown us, in its order. */
   readonly confirmed: readonly Entry[];
@@ -44,7 +51,7 @@ export interface ChatState {
   /** A message was sent and nothing has come back yet. */
   readonly awaiting: boolean;
   /** Replies that a screen reader should hear, each once. */
-  readonly announcements: readonly { readonly key: string; readonly text: string }[];
+  readonly announcements: readonly Announcement[];
   /**
    * While a conversation of an earlier visit is read again: the last activity that was seen then, or that all of the first batch is old.
    * Nothing up to there is announced.
@@ -54,6 +61,8 @@ export interface ChatState {
 
 export type ChatEvent =
   | { readonly type: 'written'; readonly key: string; readonly text: string }
+  /** A message of an earlier visit that never got through. */
+  | { readonly type: 'restored'; readonly key: string; readonly text: string }
   | { readonly type: 'sending'; readonly key: string }
   | { readonly type: 'accepted'; readonly key: string; readonly activityId: string }
   | { readonly type: 'failed'; readonly key: string; readonly failure: Failure }
@@ -93,11 +102,19 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
         // From here on everything that comes is new.
         history: undefined,
       };
+    case 'restored':
+      return { ...state, pending: [...state.pending, { ...ownMessage(event.key, event.text), state: 'failed', failure: 'network' }] };
     case 'sending':
+      if (!isPending(state, event.key)) return state;
       return { ...updatePending(state, event.key, { state: 'sending', failure: undefined }), awaiting: true };
     case 'accepted':
+      // The stream may have been quicker than the answer to the request.
+      if (state.confirmed.some((entry) => entry.kind === 'message' && entry.activityId === event.activityId)) {
+        return { ...state, pending: state.pending.filter((message) => message.key !== event.key) };
+      }
       return updatePending(state, event.key, { state: 'sent', failure: undefined, activityId: event.activityId });
     case 'failed': {
+      if (!isPending(state, event.key)) return state;
       const next = updatePending(state, event.key, { state: 'failed', failure: event.failure });
       return { ...next, awaiting: next.pending.some((message) => message.state !== 'failed') };
     }
@@ -178,8 +195,8 @@ function receive(state: ChatState, incoming: Incoming): ChatState {
     pending,
     history,
     typing: fromOther ? false : state.typing,
-    awaiting: fromOther && !old ? false : state.awaiting,
-    announcements: fromOther && !old ? [...state.announcements, { key, text: incoming.text }] : state.announcements,
+    awaiting: old ? state.awaiting : !fromOther,
+    announcements: fromOther && !old ? [...state.announcements, { key, text: incoming.text, locale: incoming.locale }] : state.announcements,
   };
 }
 
@@ -197,6 +214,10 @@ function shown(key: string, incoming: IncomingMessage): ChatMessage {
 
 function ownMessage(key: string, text: string): ChatMessage {
   return { kind: 'message', key, author: 'user', text, citations: [], quickReplies: [], state: 'sending' };
+}
+
+function isPending(state: ChatState, key: string): boolean {
+  return state.pending.some((message) => message.key === key);
 }
 
 function updatePending(state: ChatState, key: string, change: Partial<ChatMessage>): ChatState {

@@ -1,0 +1,175 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import cookie from '@fastify/cookie';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import type { Conversations, LoggedActivity } from '../../src/channel/conversations.js';
+import { AppError } from '../../src/errors.js';
+import { WEB_ACCOUNT, WEB_CHANNEL } from './directLine/convert.js';
+import { TOKEN_SECONDS, type TokenHolder, type Tokens } from './directLine/tokens.js';
+import { renderPage, type PageView } from './page/renderPage.js';
+
+export interface PageOptions {
+  readonly conversations: Conversations;
+  readonly tokens: Tokens;
+  readonly newId: () => string;
+  readonly limits: { readonly messagesPerPerson: number };
+  readonly officeName: (language: Language) => string;
+}
+
+type Language = PageView['language'];
+
+const COOKIE = 'tanya_chat';
+/** How long the form waits for its answer before it shows the page without it, in milliseconds. */
+const ANSWER_WAIT_MS = 8_000;
+const TRANSCRIPT = 200;
+const form = z.object({ text: z.string().default(''), language: z.enum(['id', 'en']).catch('id'), token: z.string().max(2_000).default('') });
+
+const notices: Readonly<Record<'empty' | 'expired' | 'late' | 'long', Record<Language, string>>> = {
+  empty: { id: 'Silakan tulis pertanyaannya dulu.', en: 'Please type your question first.' },
+  expired: { id: 'Halaman ini sudah terlalu lama terbuka. Silakan kirim sekali lagi.', en: 'This page was open for too long. Please send it once more.' },
+  late: { id: 'Jawabannya belum siap. Muat ulang halaman ini sebentar lagi.', en: 'The answer is not ready yet. Reload this page in a moment.' },
+  long: { id: 'Pertanyaannya terlalu panjang. Tulis paling banyak 4.000 karakter.', en: 'The question is too long. Type at most 4,000 characters.' },
+};
+
+/** The page at `/`, which asks and answers without JavaScript, its style sheet and the widget's script. */
+export async function pageRoutes(app: FastifyInstance, options: PageOptions): Promise<void> {
+  const { conversations, tokens, newId, limits, officeName } = options;
+  await app.register(cookie);
+  const css = await readFile(asset('adapters/web/page/page.css'));
+  // Read at each request while the widget is not built yet; the build is a file that never changes while we run.
+  const widget = await readFile(asset('dist/web/widget.js')).catch(() => undefined);
+
+  app.get('/page.css', (_request, reply) => cached(reply).type('text/css; charset=utf-8').send(css));
+  app.get('/widget.js', (_request, reply) => {
+    if (!widget) throw new AppError('NOT_FOUND', 'the widget is not built: npm run build');
+    // Pages of other sites embed it.
+    return cached(reply).header('cross-origin-resource-policy', 'cross-origin').type('text/javascript; charset=utf-8').send(widget);
+  });
+
+  app.get('/', async (request, reply) => {
+    const holder = holderOf(request, tokens);
+    return send(reply, await view(request, holder));
+  });
+
+  const limit = { rateLimit: { max: limits.messagesPerPerson, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => `page ${holderOf(request, tokens)?.conversationId ?? request.ip}` } };
+  app.post('/', { config: limit }, async (request, reply) => {
+    const { text, language, token } = form.parse(request.body ?? {});
+    const again = async (code: number, notice: keyof typeof notices, draft: string): Promise<FastifyReply> => {
+      const shown = await view(request, holderOf(request, tokens), language);
+      return send(reply.code(code), { ...shown, notice: notices[notice][language], draft });
+    };
+    const asked = readFormToken(token, tokens);
+    if (!asked) return again(403, 'expired', text);
+    if (text.trim() === '') return again(400, 'empty', '');
+    // The form's token names the conversation that the form was made for; a cookie of another one does not let it in there.
+    const { holder, formId } = asked;
+    const owner = holderOf(request, tokens);
+    if (owner && owner.conversationId !== holder.conversationId) return again(403, 'expired', text);
+    if (!(await conversations.find(holder.conversationId))) {
+      await conversations.begin({ id: holder.conversationId, channel: WEB_CHANNEL, account: WEB_ACCOUNT, personId: holder.personId, locale: language });
+    }
+    try {
+      const { seq } = await conversations.receive({
+        channel: WEB_CHANNEL,
+        account: WEB_ACCOUNT,
+        conversationNativeId: holder.conversationId,
+        // The same form sent twice is one question.
+        nativeId: `${holder.conversationId}/${formId}`,
+        personId: holder.personId,
+        activity: { type: 'message', text, locale: language, from: { id: holder.personId, name: '', role: 'user' } },
+      });
+      await answered(conversations, holder.conversationId, seq);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'TEXT_TOO_LONG') return again(413, 'long', text.slice(0, 4_000));
+      throw error;
+    }
+    remember(request, reply, tokens.issue(holder));
+    return reply.redirect(`/?lang=${language}#latest`, 303);
+  });
+
+  async function view(request: FastifyRequest, holder: TokenHolder | undefined, chosen?: Language): Promise<PageView> {
+    const language = chosen ?? languageOf(request);
+    const entries = holder && (await conversations.find(holder.conversationId)) ? await conversations.read(holder.conversationId, 0, TRANSCRIPT) : [];
+    const transcript = entries.filter(({ activity }) => activity.type === 'message').map(toTurn);
+    const formHolder = holder ?? { conversationId: newId(), personId: `dl_${newId()}` };
+    const waiting = transcript.at(-1)?.author === 'user';
+    return {
+      language,
+      transcript,
+      formToken: `${newId()}.${tokens.issue(formHolder)}`,
+      officeName: officeName(language),
+      ...(waiting && { notice: notices.late[language] }),
+    };
+  }
+}
+
+function toTurn({ author, activity }: LoggedActivity): PageView['transcript'][number] {
+  const data = activity.channelData as { body?: string; citations?: PageView['transcript'][number]['citations'] } | undefined;
+  const suggestions = activity.suggestedActions?.actions.map(({ title }) => title) ?? [];
+  return {
+    author,
+    text: (author === 'user' ? undefined : data?.body) ?? activity.text ?? '',
+    ...(data?.citations && { citations: data.citations }),
+    ...(suggestions.length > 0 && { suggestions }),
+  };
+}
+
+/** Waits until the conversation holds a reply after `seq`, or for as long as a person may be kept waiting. */
+async function answered(conversations: Conversations, conversationId: string, seq: number): Promise<void> {
+  const replied = async (): Promise<boolean> => (await conversations.read(conversationId, seq, 20)).some(({ author }) => author !== 'user');
+  let stop = (): void => undefined;
+  let timer: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve, reject) => {
+    const look = (): void => void replied().then((yes) => yes && resolve(), reject);
+    stop = conversations.subscribe((id) => id === conversationId && look());
+    timer = setTimeout(resolve, ANSWER_WAIT_MS);
+    look();
+  }).finally(() => {
+    clearTimeout(timer);
+    stop();
+  });
+}
+
+/** A form's token: an id of its own, which makes sending it twice harmless, and whom it is for. */
+function readFormToken(token: string, tokens: Tokens): { holder: TokenHolder; formId: string } | undefined {
+  const [, formId, signed] = /^([\w-]{8,64})\.(.+)$/.exec(token) ?? [];
+  try {
+    return formId ? { holder: tokens.verify(signed), formId } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function holderOf(request: FastifyRequest, tokens: Tokens): TokenHolder | undefined {
+  try {
+    return tokens.verify(request.cookies[COOKIE]);
+  } catch {
+    return undefined;
+  }
+}
+
+function remember(request: FastifyRequest, reply: FastifyReply, token: string): void {
+  reply.setCookie(COOKIE, token, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: TOKEN_SECONDS, secure: request.protocol === 'https' });
+}
+
+function languageOf(request: FastifyRequest): Language {
+  const { lang } = request.query as { lang?: unknown };
+  if (lang === 'id' || lang === 'en') return lang;
+  return /^(?!id)[a-z]{2}/i.test(request.headers['accept-language'] ?? 'id') ? 'en' : 'id';
+}
+
+function send(reply: FastifyReply, page: PageView): FastifyReply {
+  return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(renderPage(page));
+}
+
+function cached(reply: FastifyReply): FastifyReply {
+  return reply.header('cache-control', 'public, max-age=300');
+}
+
+/** A file of the installed program, whether it runs from its sources or compiled in `dist/`. */
+function asset(path: string): string {
+  const here = fileURLToPath(import.meta.url);
+  const root = here.includes('/dist/') ? here.slice(0, here.lastIndexOf('/dist/')) : fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
+  return `${root}/${path}`;
+}

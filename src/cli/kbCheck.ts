@@ -1,0 +1,38 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { loadConfig } from '../config.js';
+import { AppError } from '../errors.js';
+import { checkKnowledge } from '../knowledge/checkKnowledge.js';
+import { loadKnowledge } from '../knowledge/loadKnowledge.js';
+import { runCommand } from './runCommand.js';
+
+/** `kb:check [--kb DIR] [--today YYYY-MM-DD]`: what is wrong in a knowledge base, with file and line. Exit 1 on an error. */
+export async function kbCheck(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: { kb: { type: 'string' }, today: { type: 'string' } } });
+  const today = values.today ?? new Date().toISOString().slice(0, 10);
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new AppError('BODY_INVALID', '--today takes a day like 2026-11-24');
+  const directory = values.kb ? resolve(values.kb) : loadConfig().knowledgeBaseDir;
+  const loaded = await loadKnowledge(directory);
+  const { knowledge } = loaded;
+  const problems = [...loaded.problems, ...checkKnowledge({ knowledge, today, evaluationQuestions: await evaluationQuestions() })];
+  problems.sort((a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line);
+  const base = relative(process.cwd(), directory);
+  for (const { severity, place, message } of problems) process.stdout.write(`${join(base, place.file)}:${place.line} ${severity}: ${message}\n`);
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  const questions = [...knowledge.articles.values()].reduce((sum, article) => sum + article.questions.length, 0);
+  process.stdout.write(
+    `${knowledge.articles.size} articles, ${knowledge.facts.size} facts, ${questions} example questions: ${errors} errors, ${problems.length - errors} warnings\n`,
+  );
+  return errors > 0 ? 1 : 0;
+}
+
+/** The questions of the evaluation sets beside the program, if they are there: they must not leak into the examples. */
+async function evaluationQuestions(): Promise<string[]> {
+  const folder = resolve('evals/sets');
+  const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.jsonl'));
+  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
+  return texts.flatMap((text) => text.split('\n').filter(Boolean).map((line) => (JSON.parse(line) as { text: string }).text));
+}
+
+await runCommand(() => kbCheck(process.argv.slice(2)));

@@ -1,0 +1,230 @@
+import { standingOf } from './facts.js';
+import { renderFact } from './renderFact.js';
+import { OWN_SOURCE } from './schema.js';
+import {
+  LANGUAGES,
+  type Article,
+  type Block,
+  type ExampleQuestion,
+  type Fact,
+  type KnowledgeBase,
+  type Language,
+  type Place,
+  type Problem,
+  type Section,
+} from './types.js';
+
+export interface CheckOptions {
+  readonly knowledge: KnowledgeBase;
+  /** The day against which reviews are measured, `YYYY-MM-DD`. */
+  readonly today: string;
+  /** Questions of evaluation sets; an example question may not be one of them. */
+  readonly evaluationQuestions: readonly string[];
+}
+
+const MOST_SECTION_CHARACTERS = 600;
+const LEAST_QUESTIONS = 20;
+const LEAST_REFERRAL_QUESTIONS = 12;
+/** Past its review by so many days a fact is an error and no more a warning. */
+const REVIEW_GRACE_DAYS = 90;
+/** How alike two questions may be, as the share of their common words. */
+const TOO_ALIKE = 0.85;
+
+/** Names of laws, forms and visa codes, in which digits are no figures. */
+const NAMES =
+  /\b(?:PP|UU|Perpres|Permenkumham|Permen Imipas|Kepmen Imipas|Kepdirjen|SE|Perdim|Law|GR|Regulation) [\p{L}\d.\-/]+|\b[A-F]\d{1,2}[A-Z]?\b|\b[BCD]\d{3}[A-Z]?\b|\bSP4N\b/gu;
+const NUMBER_WORDS =
+  /\b(?:se(?:jam|hari|minggu|bulan|tahun)|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belasan|puluh) (?:jam|hari|minggu|bulan|tahun)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty) (?:hours?|days?|weeks?|months?|years?))\b/iu;
+/** Tariffs and visa codes that are no longer in use and must not be stated as if they were. */
+const OUTDATED = /\b(?:355|655|300)[.,]000\b|\bC31[2-9]\b|\bD212\b/u;
+
+/** Everything about a loaded knowledge base that an editor has to mend (errors) or look at (warnings). */
+export function checkKnowledge({ knowledge, today, evaluationQuestions }: CheckOptions): Problem[] {
+  return [
+    ...checkFacts(knowledge, today),
+    ...[...knowledge.articles.values()].flatMap((article) => checkArticle(article, knowledge, today)),
+    ...checkQuestions(knowledge, evaluationQuestions),
+  ];
+}
+
+function checkFacts(knowledge: KnowledgeBase, today: string): Problem[] {
+  const used = new Set<string>();
+  for (const article of knowledge.articles.values()) {
+    for (const language of LANGUAGES) {
+      for (const section of article.text[language].sections.values()) for (const id of factsIn(section)) used.add(id);
+    }
+  }
+  const problems: Problem[] = [];
+  for (const [id, versions] of knowledge.facts) {
+    const first = versions[0];
+    if (!first) continue;
+    if (!used.has(id)) problems.push(warning(first.place, `the fact ${id} is not used by any article`));
+    for (const fact of versions) problems.push(...checkFact(fact, knowledge, today));
+    problems.push(...overlaps(versions));
+  }
+  return problems;
+}
+
+function checkFact(fact: Fact, knowledge: KnowledgeBase, today: string): Problem[] {
+  const problems: Problem[] = [];
+  for (const law of fact.legalBasis) {
+    if (!knowledge.laws.has(law)) problems.push(error(fact.place, `the fact ${fact.id} names the law ${law}, which sources.yaml does not have`));
+  }
+  const independent = new Set(fact.sources.map(hostOf));
+  if (fact.confidence === 'high' && independent.size < 2 && fact.sources[0] !== OWN_SOURCE) {
+    problems.push(error(fact.place, `the fact ${fact.id} has one independent source, so its confidence is medium at most`));
+  }
+  if (fact.checked > today) problems.push(error(fact.place, `the fact ${fact.id} was checked on a day to come`));
+  if (fact.validTo !== undefined && fact.validTo < today) return problems;
+  if (fact.reviewBy < today) {
+    const late = (Date.parse(today) - Date.parse(fact.reviewBy)) / 86_400_000;
+    const message = `the fact ${fact.id} was to be reviewed by ${fact.reviewBy}; look at its source again`;
+    problems.push(late > REVIEW_GRACE_DAYS ? error(fact.place, message) : warning(fact.place, message));
+  }
+  return problems;
+}
+
+/** Two versions of one fact must not hold on the same day: nobody could say which is true. */
+function overlaps(versions: readonly Fact[]): Problem[] {
+  const ordered = [...versions].sort((a, b) => (a.validFrom ?? '').localeCompare(b.validFrom ?? ''));
+  return ordered.flatMap((fact, index) => {
+    const before = ordered[index - 1];
+    if (!before || (before.validTo !== undefined && before.validTo < (fact.validFrom ?? ''))) return [];
+    return [error(fact.place, `the fact ${fact.id} stands in ${before.place.file}:${before.place.line} as well, for the same days`)];
+  });
+}
+
+function checkArticle(article: Article, knowledge: KnowledgeBase, today: string): Problem[] {
+  const problems: Problem[] = [];
+  const { id, en } = article.text;
+  for (const language of LANGUAGES) {
+    const text = article.text[language];
+    for (const section of text.sections.values()) {
+      const place = (line: number): Place => ({ file: text.file, line });
+      const other = article.text[language === 'id' ? 'en' : 'id'].sections.get(section.name);
+      if (!other) problems.push(error(place(section.line), `the section ${section.name} is missing in the other language`));
+      problems.push(...section.blocks.flatMap((block) => checkBlock(block, place(block.line), knowledge)));
+      if (factsIn(section).length === 0 && section.name !== 'summary' && !article.refersTo) {
+        problems.push(error(place(section.line), `no fact backs the section ${section.name}; state one with {{…}} or back it with [[…]]`));
+      }
+      const length = shownLength(section, language, knowledge, today);
+      if (length > MOST_SECTION_CHARACTERS) {
+        problems.push(error(place(section.line), `the section ${section.name} has ${length} characters; ${MOST_SECTION_CHARACTERS} fit on a small screen`));
+      }
+    }
+  }
+  for (const [name, section] of id.sections) {
+    const twin = en.sections.get(name);
+    if (!twin) continue;
+    const differing = symmetricDifference(new Set(factsIn(section)), new Set(factsIn(twin)));
+    if (differing.length > 0) {
+      problems.push(error({ file: en.file, line: twin.line }, `the section ${name} rests on other facts than in Indonesian: ${differing.join(', ')}`));
+    }
+  }
+  for (const slug of article.related) {
+    if (!knowledge.articles.has(slug)) problems.push(error(questionsPlace(article), `related names ${slug}, which is no article`));
+  }
+  for (const language of LANGUAGES) {
+    const questions = article.questions.filter((question) => question.language === language);
+    const least = article.refersTo ? LEAST_REFERRAL_QUESTIONS : LEAST_QUESTIONS;
+    if (questions.length < least) {
+      problems.push(error(questionsPlace(article), `${questions.length} example questions in ${language}; at least ${least} are needed to be found`));
+    }
+    for (const { section, place } of questions) {
+      if (section && !article.text[language].sections.has(section)) problems.push(error(place, `the article has no section ${section}`));
+    }
+  }
+  return problems;
+}
+
+function checkBlock(block: Block, place: Place, knowledge: KnowledgeBase): Problem[] {
+  const problems: Problem[] = [];
+  for (const piece of block.pieces) {
+    if (piece.kind === 'text') {
+      const text = piece.text.replace(NAMES, '');
+      const typed = /\d[\d.,]*/u.exec(text)?.[0] ?? NUMBER_WORDS.exec(text)?.[0];
+      if (typed) problems.push(error(place, `a figure is typed in the text: "${typed}"; make it a fact and write {{fact.id}}`));
+      if (OUTDATED.test(piece.text)) problems.push(error(place, 'an outdated tariff or visa code stands in the text'));
+      if (/https?:\/\/|www\.|[\p{L}\d._-]+@[\p{L}\d-]+\./u.test(text)) problems.push(error(place, 'an address is typed in the text; make it a fact and write {{fact.id}}'));
+      continue;
+    }
+    const versions = knowledge.facts.get(piece.fact);
+    if (!versions) problems.push(error(place, `there is no fact ${piece.fact}`));
+    else if (piece.kind === 'figure' && versions[0]?.unit === 'statement') {
+      problems.push(error(place, `${piece.fact} is a statement: it backs a sentence with [[${piece.fact}]] and is not printed`));
+    }
+  }
+  return problems;
+}
+
+function checkQuestions(knowledge: KnowledgeBase, evaluationQuestions: readonly string[]): Problem[] {
+  const problems: Problem[] = [];
+  const seen = new Map<string, { slug: string; question: ExampleQuestion }>();
+  const evaluation = evaluationQuestions.map((text) => new Set(wordsOf(text)));
+  const calibration = new Set([...knowledge.calibration.inScope, ...knowledge.calibration.outOfScope].map((text) => wordsOf(text).join(' ')));
+  for (const article of knowledge.articles.values()) {
+    for (const question of article.questions) {
+      const words = wordsOf(question.text);
+      const key = words.join(' ');
+      const known = seen.get(key);
+      if (known && known.slug !== article.slug) {
+        problems.push(error(question.place, `the question stands under ${known.slug} as well (${known.question.place.file}:${known.question.place.line})`));
+      } else if (known) problems.push(warning(question.place, 'the question stands twice under this article'));
+      else seen.set(key, { slug: article.slug, question });
+      if (calibration.has(key)) problems.push(error(question.place, 'the question is one that sets the threshold; write another'));
+      const own = new Set(words);
+      if (words.length >= 4 && evaluation.some((set) => set.size >= 4 && likeness(own, set) >= TOO_ALIKE)) {
+        problems.push(error(question.place, 'the question is nearly one of an evaluation set; write another'));
+      }
+    }
+  }
+  return problems;
+}
+
+function factsIn(section: Section): string[] {
+  return section.blocks.flatMap((block) => block.pieces.flatMap((piece) => (piece.kind === 'text' ? [] : [piece.fact])));
+}
+
+function shownLength(section: Section, language: Language, knowledge: KnowledgeBase, today: string): number {
+  const shown = section.blocks.map((block) =>
+    block.pieces
+      .map((piece) => {
+        if (piece.kind !== 'figure') return piece.kind === 'text' ? piece.text : '';
+        const standing = standingOf(knowledge.facts.get(piece.fact) ?? [], today);
+        return standing ? (renderFact(standing.fact, language) ?? standing.fact.ask?.[language] ?? '') : '';
+      })
+      .join(''),
+  );
+  return shown.join('\n').length;
+}
+
+function questionsPlace(article: Article): Place {
+  return { file: `articles/${article.topic}/${article.slug}/questions.yaml`, line: 1 };
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().normalize('NFKC').split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+}
+
+/** Jaccard: common words over all words. */
+function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let common = 0;
+  for (const word of a) if (b.has(word)) common++;
+  return common / (a.size + b.size - common);
+}
+
+function symmetricDifference(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
+  return [...[...a].filter((x) => !b.has(x)), ...[...b].filter((x) => !a.has(x))];
+}
+
+function hostOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).host : url;
+}
+
+function error(place: Place, message: string): Problem {
+  return { severity: 'error', place, message };
+}
+
+function warning(place: Place, message: string): Problem {
+  return { severity: 'warning', place, message };
+}

@@ -1,0 +1,723 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { activityById, appendActivities, lastSequence, readActivities } from './activities.js';
+import { beginTurn, finishTurn, releaseClaim } from './claims.js';
+import { databaseNow } from './clock.js';
+import { allocateSequence, createConversation, findConversation, findConversationByNativeId } from './conversations.js';
+import {
+  completeMessages,
+  conversationsWithWaiting,
+  countWaiting,
+  findInbound,
+  insertInbound,
+  waitingMessages,
+} from './inbox.js';
+import { deleteExpiredOriginals, findOriginal, insertOriginal } from './originals.js';
+import { claimNextDeliveries, enqueue, recoverSending, settleDelivery } from './outbox.js';
+import { returnToBot, takeOver } from './ownership.js';
+import { deleteOlderThan } from './retention.js';
+import type { Store } from './store.js';
+import { AT, addConversation, addMessage, addReply, pause } from './testing/fixtures.js';
+import { insertTurn, recentTurns } from './turns.js';
+
+/** Two ways into one empty database. Where only one connection can be used in a process, both are the same store. */
+export interface OpenedForContract {
+  readonly store: Store;
+  readonly other: Store;
+  close(): Promise<void>;
+}
+
+/** What every store does, on either dialect. `open` gives an empty database to each test. */
+export function describeStore(name: string, open: () => Promise<OpenedForContract>): void {
+  describe(name, () => {
+    let opened: OpenedForContract;
+    let store: Store;
+    let other: Store;
+    beforeEach(async () => {
+      opened = await open();
+      ({ store, other } = opened);
+    });
+    afterEach(async () => {
+      vi.useRealTimers();
+      await opened.close();
+    });
+
+    const outboxStatus = async (id: string): Promise<string> => {
+      const row = await store.db.selectFrom('outbox').select('status').where('id', '=', id).executeTakeFirstOrThrow();
+      return row.status;
+    };
+    const askForDeliveries = (from: Store = store, at = AT): ReturnType<typeof claimNextDeliveries> =>
+      claimNextDeliveries(from, { channel: 'test', account: 'office', limit: 10, at });
+
+    describe('transactions', () => {
+      it('undo everything when the work throws, and throw it on', async () => {
+        const failure = new Error('thought better of it');
+        const work = store.transaction(async (tx) => {
+          await createConversation(tx, conversationNamed('a'));
+          throw failure;
+        });
+        await expect(work).rejects.toBe(failure);
+        expect(await findConversationByNativeId(store.db, 'test', 'office', 'a')).toBeUndefined();
+      });
+
+      it('leave the store usable after a statement failed in them', async () => {
+        const { id } = await addConversation(store);
+        const row = {
+          conversationId: id,
+          seq: 1,
+          id: 'x',
+          author: 'bot' as const,
+          activity: {},
+          turnId: null,
+          createdAt: AT,
+        };
+        await expect(store.transaction((tx) => appendActivities(tx, [row, row]))).rejects.toThrow();
+        expect(await addMessage(store, id)).toBe(1);
+      });
+
+      it('hide from others what is not committed', async () => {
+        const work = store.transaction((tx) => createConversation(tx, conversationNamed('a')));
+        const seen = findConversationByNativeId(other.db, 'test', 'office', 'a');
+        await work;
+        await seen;
+        expect(await findConversationByNativeId(other.db, 'test', 'office', 'a')).toBeDefined();
+      });
+
+      it('with less durability are transactions all the same', async () => {
+        const failed = store.transaction(async (tx) => {
+          await createConversation(tx, conversationNamed('a'));
+          throw new Error('no');
+        }, 'process');
+        await expect(failed).rejects.toThrow('no');
+        await store.transaction((tx) => createConversation(tx, conversationNamed('b')), 'process');
+        expect(await findConversationByNativeId(other.db, 'test', 'office', 'a')).toBeUndefined();
+        expect(await findConversationByNativeId(other.db, 'test', 'office', 'b')).toBeDefined();
+      });
+
+      it('say that the database can be written to', async () => {
+        expect(await store.healthy()).toBe(true);
+        expect(await store.healthy()).toBe(true);
+      });
+    });
+
+    describe('announcements', () => {
+      it('come after the commit, not before', async () => {
+        const heard: string[] = [];
+        store.listen('waiting', (id) => heard.push(id));
+        await store.transaction(async (tx, announce) => {
+          announce('waiting', 'c1');
+          await createConversation(tx, conversationNamed('a'));
+          expect(heard).toEqual([]);
+        });
+        expect(heard).toEqual(['c1']);
+      });
+
+      it('never come after a rollback', async () => {
+        const heard: string[] = [];
+        store.listen('waiting', (id) => heard.push(id));
+        const work = store.transaction(async (_tx, announce) => {
+          announce('waiting', 'c1');
+          await Promise.reject(new Error('no'));
+        });
+        await expect(work).rejects.toThrow('no');
+        await pause(50);
+        expect(heard).toEqual([]);
+      });
+
+      it('come once per topic and conversation, and to those who listen to that topic only', async () => {
+        const heard: string[] = [];
+        store.listen('waiting', (id) => heard.push(`waiting ${id}`));
+        store.listen('outbox', (id) => heard.push(`outbox ${id}`));
+        await store.transaction(async (_tx, announce) => {
+          for (const id of ['c1', 'c2', 'c1']) announce('waiting', id);
+          announce('outbox', 'c1');
+          announce('activity', 'c1');
+        });
+        await pause(50);
+        expect(heard).toEqual(['waiting c1', 'waiting c2', 'outbox c1']);
+      });
+
+      it('stop for whoever stopped listening, and only for them', async () => {
+        const heard: string[] = [];
+        const listener = (id: string): void => void heard.push(id);
+        const stop = store.listen('waiting', listener);
+        store.listen('waiting', listener);
+        stop();
+        await store.transaction(async (_tx, announce) => announce('waiting', 'c1'));
+        expect(heard).toEqual(['c1']);
+      });
+    });
+
+    describe('conversations', () => {
+      it('are one for the same address at the same instant', async () => {
+        const stores = [store, other, store, other];
+        const made = await Promise.all(stores.map((one) => addConversation(one, 'same address')));
+        expect(new Set(made.map(({ id }) => id)).size).toBe(1);
+      });
+
+      it('begin with the bot, the first epoch and an empty state', async () => {
+        const conversation = await addConversation(store, 'a');
+        expect(conversation).toMatchObject({ owner: 'bot', epoch: 1, state: {}, nextSeq: 1, claimToken: null });
+        expect(conversation).toMatchObject({ language: null, createdAt: AT, updatedAt: AT, nativeId: 'a' });
+        expect(await findConversation(store.db, conversation.id)).toEqual(conversation);
+      });
+
+      it('never give one sequence number twice', async () => {
+        const { id } = await addConversation(store);
+        const asked = Array.from({ length: 40 }, (_, index) =>
+          (index % 2 ? store : other).transaction((tx) => allocateSequence(tx, id, 2, AT)),
+        );
+        const firsts = (await Promise.all(asked)).sort((a, b) => a - b);
+        expect(firsts).toEqual(Array.from({ length: 40 }, (_, index) => 1 + 2 * index));
+      });
+
+      it('that do not exist are unknown', async () => {
+        await expect(allocateSequence(store.db, 'nobody', 1, AT)).rejects.toMatchObject({
+          code: 'CONVERSATION_UNKNOWN',
+        });
+        await expect(takeOver(store, { conversationId: 'nobody', officerId: 'o', at: AT })).rejects.toMatchObject({
+          code: 'CONVERSATION_UNKNOWN',
+        });
+        expect(await findConversation(store.db, 'nobody')).toBeUndefined();
+      });
+    });
+
+    describe('what was said', () => {
+      it('is read in order, after a point, so much at most', async () => {
+        const { id } = await addConversation(store);
+        for (const text of ['a', 'b', 'c', 'd']) await addMessage(store, id, { text });
+        const read = await readActivities(store.db, id, 1, 2);
+        expect(read.map(({ seq, activity, author }) => [seq, activity.text, author])).toEqual([
+          [2, 'b', 'user'],
+          [3, 'c', 'user'],
+        ]);
+        expect(await activityById(store.db, read[0]?.id ?? '')).toEqual(read[0]);
+        expect(await lastSequence(store.db, id)).toBe(4);
+        expect(await lastSequence(store.db, 'nobody')).toBe(0);
+      });
+
+      it('never holds NUL or lone surrogates, wherever in the activity they were', async () => {
+        const { id } = await addConversation(store);
+        const activity = {
+          type: 'message',
+          text: 'a\0b\ud800c 😀 \\u0000',
+          channelData: { name: '\udfff', list: ['\0'] },
+        };
+        await appendActivities(store.db, [
+          { conversationId: id, seq: 1, id: 'a1', author: 'user', activity, turnId: null, createdAt: AT },
+        ]);
+        const read = await activityById(store.db, 'a1');
+        expect(read?.activity.text).toBe('ab\ufffdc 😀 \\u0000');
+        expect(read?.activity.channelData).toEqual({ name: '\ufffd', list: [''] });
+      });
+
+      it('is refused alike on both dialects when an id holds NUL or a lone surrogate', async () => {
+        for (const nativeId of ['a\0', 'a\ud800']) {
+          await expect(addConversation(store, nativeId)).rejects.toMatchObject({ code: 'INTERNAL' });
+        }
+        expect(await store.healthy()).toBe(true);
+      });
+    });
+
+    describe('the inbox', () => {
+      it('takes a native id once, also twice at the same instant in two connections', async () => {
+        const { id } = await addConversation(store);
+        for (let round = 0; round < 20; round++) {
+          const nativeId = `m${round}`;
+          const taken = await Promise.all([store, other].map((one) => addMessage(one, id, { nativeId })));
+          expect(taken.filter((seq) => seq !== undefined)).toHaveLength(1);
+        }
+        expect(await countWaiting(store.db)).toBe(20);
+        expect(await waitingMessages(store.db, id)).toHaveLength(20);
+      });
+
+      it('lets the transaction go on after a native id that was there already', async () => {
+        const { id } = await addConversation(store);
+        await addMessage(store, id, { nativeId: 'm' });
+        await store.transaction(async (tx) => {
+          const inbound = { conversationId: id, channel: 'test', account: 'office', seq: 9, receivedAt: AT };
+          expect(await insertInbound(tx, { ...inbound, id: 'i2', nativeId: 'm' })).toBe(false);
+          expect(await insertInbound(tx, { ...inbound, id: 'i3', nativeId: 'n' })).toBe(true);
+        });
+        expect(await findInbound(store.db, 'test', 'office', 'n')).toMatchObject({
+          id: 'i3',
+          status: 'waiting',
+          seq: 9,
+        });
+      });
+
+      it('tells one native id on two accounts apart', async () => {
+        const { id } = await addConversation(store);
+        const inbound = { conversationId: id, channel: 'test', nativeId: 'm', seq: 1, receivedAt: AT };
+        expect(await insertInbound(store.db, { ...inbound, id: 'i1', account: 'one' })).toBe(true);
+        expect(await insertInbound(store.db, { ...inbound, id: 'i2', account: 'two' })).toBe(true);
+        expect(await findInbound(store.db, 'test', 'two', 'm')).toMatchObject({ id: 'i2', receivedAt: AT });
+        expect(await findInbound(store.db, 'test', 'three', 'm')).toBeUndefined();
+      });
+
+      it('gives what waits in order, with what was said', async () => {
+        const { id } = await addConversation(store);
+        const { id: another } = await addConversation(store);
+        await addMessage(store, id, { text: 'first', at: AT + 5 });
+        await addMessage(store, another, { text: 'elsewhere' });
+        await addMessage(store, id, { text: 'second', at: AT });
+        const waiting = await waitingMessages(store.db, id);
+        expect(waiting.map(({ seq, activity, attempts }) => [seq, activity.text, attempts])).toEqual([
+          [1, 'first', 0],
+          [2, 'second', 0],
+        ]);
+      });
+
+      it('loses nothing of 2,000 that come at once', async () => {
+        const conversations = await Promise.all(Array.from({ length: 20 }, () => addConversation(store)));
+        const received = Array.from({ length: 2000 }, (_, index) => {
+          const conversation = conversations[index % conversations.length];
+          return addMessage(index % 2 ? store : other, conversation?.id ?? '', { text: `question ${index}` });
+        });
+        expect((await Promise.all(received)).every((seq) => seq !== undefined)).toBe(true);
+        const texts = new Set<string | undefined>();
+        for (const { id } of conversations) {
+          const waiting = await waitingMessages(store.db, id);
+          expect(waiting.map(({ seq }) => seq)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+          for (const { activity } of waiting) texts.add(activity.text);
+        }
+        expect(texts.size).toBe(2000);
+        expect(await countWaiting(store.db)).toBe(2000);
+      });
+
+      it('counts only the messages that were still waiting when a turn takes them', async () => {
+        const { id } = await addConversation(store);
+        for (const text of ['a', 'b', 'c']) await addMessage(store, id, { text });
+        const [a, b, c] = (await waitingMessages(store.db, id)).map((message) => message.id);
+        expect(await completeMessages(store.db, [a ?? '', b ?? ''], 't1')).toBe(2);
+        expect(await completeMessages(store.db, [b ?? '', c ?? ''], 't2')).toBe(1);
+        expect(await completeMessages(store.db, [], 't3')).toBe(0);
+        expect(await waitingMessages(store.db, id)).toEqual([]);
+        const turns = await store.db.selectFrom('inbox').select(['turn_id', 'status']).orderBy('seq').execute();
+        expect(turns).toEqual(['t1', 't1', 't2'].map((turn_id) => ({ turn_id, status: 'done' })));
+      });
+
+      it('finds where messages wait and nobody is thinking, the longest wait first', async () => {
+        const [late, early, claimed, expired] = await Promise.all(
+          ['l', 'e', 'c', 'x'].map((n) => addConversation(store, n)),
+        );
+        const quiet = await addConversation(store, 'q');
+        await addMessage(store, late?.id ?? '', { at: AT + 30 });
+        await addMessage(store, early?.id ?? '', { at: AT + 10 });
+        await addMessage(store, early?.id ?? '', { at: AT + 90 });
+        await addMessage(store, claimed?.id ?? '', { at: AT });
+        await addMessage(store, expired?.id ?? '', { at: AT + 20 });
+        await beginTurn(store, { conversationId: claimed?.id ?? '', token: 't', ttlMs: 60_000 });
+        await beginTurn(store, { conversationId: expired?.id ?? '', token: 'u', ttlMs: 1 });
+        await pause(30);
+        const found = await conversationsWithWaiting(store.db, 10);
+        expect(found).toEqual([early?.id, expired?.id, late?.id]);
+        expect(found).not.toContain(quiet.id);
+        expect(await conversationsWithWaiting(store.db, 1)).toEqual([early?.id]);
+      });
+    });
+
+    describe('a turn', () => {
+      const begin = (
+        conversationId: string,
+        token: string,
+        from = store,
+        ttlMs = 60_000,
+      ): ReturnType<typeof beginTurn> => beginTurn(from, { conversationId, token, ttlMs });
+      const finish = (conversationId: string, token: string, epoch = 1): Promise<string> =>
+        store.transaction((tx) =>
+          finishTurn(tx, { conversationId, token, epoch, state: { by: token }, language: 'en', at: AT + 1 }),
+        );
+
+      it('is begun by one of two that claim at once', async () => {
+        for (let round = 0; round < 20; round++) {
+          const { id } = await addConversation(store);
+          await addMessage(store, id);
+          const begun = await Promise.all([begin(id, 'a', store), begin(id, 'b', other)]);
+          expect(begun.filter(Boolean)).toHaveLength(1);
+        }
+      });
+
+      it('takes all waiting messages, and those that come later wait for the next', async () => {
+        const { id } = await addConversation(store);
+        for (const text of ['a', 'b']) await addMessage(store, id, { text });
+        const begun = await begin(id, 'token');
+        await addMessage(store, id, { text: 'c' });
+        expect(begun?.messages.map(({ activity }) => activity.text)).toEqual(['a', 'b']);
+        expect(begun?.messages.map(({ attempts }) => attempts)).toEqual([1, 1]);
+        await store.transaction(async (tx) => {
+          await completeMessages(tx, begun?.messages.map((message) => message.id) ?? [], 'turn');
+        });
+        expect(
+          (await waitingMessages(store.db, id)).map(({ activity, attempts }) => [activity.text, attempts]),
+        ).toEqual([['c', 0]]);
+      });
+
+      it('is not begun where nothing waits, and the claim is not kept', async () => {
+        const { id } = await addConversation(store);
+        expect(await begin(id, 'a')).toBeUndefined();
+        expect((await findConversation(store.db, id))?.claimToken).toBeNull();
+        expect(await begin('nobody', 'a')).toBeUndefined();
+      });
+
+      it('writes its state and frees the conversation', async () => {
+        const { id } = await addConversation(store);
+        await addMessage(store, id);
+        const begun = await begin(id, 'a');
+        expect(begun?.conversation).toMatchObject({ id, claimToken: 'a', epoch: 1 });
+        expect(await finish(id, 'a')).toBe('committed');
+        expect(await findConversation(store.db, id)).toMatchObject({
+          state: { by: 'a' },
+          language: 'en',
+          claimToken: null,
+          claimExpiresAt: null,
+          updatedAt: AT + 1,
+        });
+      });
+
+      it('keeps others out until its claim expires by the database’s clock, whatever ours says', async () => {
+        const { id } = await addConversation(store);
+        await addMessage(store, id);
+        vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+        await begin(id, 'slow', store, 400);
+        vi.setSystemTime(AT * 10);
+        expect(await begin(id, 'quick', other)).toBeUndefined();
+        vi.setSystemTime(0);
+        await pause(500);
+        expect((await begin(id, 'quick', other))?.messages[0]?.attempts).toBe(2);
+      });
+
+      it('that lost its token changes nothing', async () => {
+        const { id } = await addConversation(store);
+        await addMessage(store, id);
+        await begin(id, 'slow', store, 1);
+        await pause(30);
+        await begin(id, 'quick', other);
+        expect(await finish(id, 'slow')).toBe('lost');
+        expect(await findConversation(store.db, id)).toMatchObject({ state: {}, claimToken: 'quick', language: null });
+        expect(await finish(id, 'quick')).toBe('committed');
+        expect(await finish(id, 'quick')).toBe('lost');
+      });
+
+      it('commits after its claim expired if nobody took it', async () => {
+        const { id } = await addConversation(store);
+        await addMessage(store, id);
+        await begin(id, 'slow', store, 1);
+        await pause(30);
+        expect(await finish(id, 'slow')).toBe('committed');
+      });
+
+      it('is superseded when the epoch changed in the middle: state untouched, claim freed', async () => {
+        const { id } = await addConversation(store);
+        await addMessage(store, id);
+        const begun = await begin(id, 'a');
+        await takeOver(other, { conversationId: id, officerId: 'officer', at: AT });
+        await returnToBot(other, { conversationId: id, at: AT });
+        expect(await finish(id, 'a', begun?.conversation.epoch)).toBe('superseded');
+        expect(await findConversation(store.db, id)).toMatchObject({
+          state: {},
+          language: null,
+          claimToken: null,
+          epoch: 3,
+        });
+      });
+
+      it('counts its attempt even if it is rolled back', async () => {
+        const { id } = await addConversation(store);
+        await addMessage(store, id);
+        for (const token of ['a', 'b', 'c']) {
+          await begin(id, token);
+          const commit = store.transaction(async (tx) => {
+            const message = { conversationId: id, token, epoch: 1, state: { poisoned: true }, language: null, at: AT };
+            await finishTurn(tx, message);
+            throw new Error('poison');
+          });
+          await expect(commit).rejects.toThrow('poison');
+          expect(await releaseClaim(store.db, id, token)).toBe(true);
+        }
+        expect((await waitingMessages(other.db, id))[0]?.attempts).toBe(3);
+        expect((await findConversation(store.db, id))?.state).toEqual({});
+      });
+
+      it('gives back only its own claim', async () => {
+        const { id } = await addConversation(store);
+        await addMessage(store, id);
+        await begin(id, 'a');
+        expect(await releaseClaim(store.db, id, 'b')).toBe(false);
+        expect(await begin(id, 'b')).toBeUndefined();
+        expect(await releaseClaim(store.db, id, 'a')).toBe(true);
+        expect(await begin(id, 'b')).toBeDefined();
+      });
+
+      it('is remembered with its outcome, the newest first', async () => {
+        const turn = {
+          conversationId: 'c',
+          outcome: 'answered',
+          language: 'id' as const,
+          article: 'passport-new',
+          sections: ['fee', 'where'],
+          confidence: 0.123456789,
+          steps: { retrieve: 1.5, compose: 2 },
+          messages: 2,
+          error: null,
+          startedAt: AT,
+        };
+        for (const [id, committedAt] of [
+          ['t1', AT + 10],
+          ['t3', AT + 30],
+          ['t2', AT + 20],
+        ] as const) {
+          await insertTurn(store.db, { ...turn, id, committedAt });
+        }
+        const bare = { ...turn, id: 't4', article: null, confidence: null, error: 'a\0b', committedAt: AT + 40 };
+        await insertTurn(store.db, bare);
+        const recent = await recentTurns(store.db, 'c', 3);
+        expect(recent.map(({ id }) => id)).toEqual(['t4', 't3', 't2']);
+        expect(recent[0]).toEqual({ ...bare, error: 'ab' });
+        expect(recent[1]).toEqual({ ...turn, id: 't3', committedAt: AT + 30 });
+      });
+    });
+
+    describe('the outbox', () => {
+      it('gives one delivery per conversation, in the order of what was said', async () => {
+        const a = await addConversation(store, 'address a');
+        const b = await addConversation(store, 'address b');
+        const [a1, b1, a2] = [await addReply(store, a), await addReply(store, b), await addReply(store, a)];
+        const first = await askForDeliveries();
+        expect(first.map(({ id }) => id).sort()).toEqual([a1, b1].sort());
+        expect(first.find(({ id }) => id === a1)).toMatchObject({
+          conversationId: a.id,
+          conversationNativeId: 'address a',
+          seq: 1,
+          epoch: 1,
+          attempts: 1,
+          activity: { type: 'message', text: 'biayanya' },
+        });
+        expect(await askForDeliveries()).toEqual([]);
+        expect(await settleDelivery(store.db, a1, { status: 'sent', nativeMessageId: 'n1' })).toBe(true);
+        expect((await askForDeliveries()).map(({ id }) => id)).toEqual([a2]);
+        const row = await store.db.selectFrom('outbox').selectAll().where('id', '=', a1).executeTakeFirstOrThrow();
+        expect(row).toMatchObject({ status: 'sent', native_id: 'n1' });
+      });
+
+      it('never gives one delivery to two that ask at once', async () => {
+        const conversations = await Promise.all(Array.from({ length: 20 }, () => addConversation(store)));
+        for (const conversation of conversations) await addReply(store, conversation);
+        const given = (await Promise.all([store, other, store, other].map((one) => askForDeliveries(one)))).flat();
+        while (given.length < 20) {
+          const more = await askForDeliveries();
+          if (more.length === 0) break;
+          given.push(...more);
+        }
+        expect(given).toHaveLength(20);
+        expect(new Set(given.map(({ id }) => id)).size).toBe(20);
+        expect(given.every(({ attempts }) => attempts === 1)).toBe(true);
+      });
+
+      it('holds later replies back while an earlier one waits for its next attempt', async () => {
+        const conversation = await addConversation(store);
+        const [first, second] = [await addReply(store, conversation), await addReply(store, conversation)];
+        await askForDeliveries();
+        await settleDelivery(store.db, first, { status: 'queued', error: 'wait', nextAttemptAt: AT + 1000 });
+        expect(await askForDeliveries(store, AT + 999)).toEqual([]);
+        expect((await askForDeliveries(store, AT + 1000)).map(({ id, attempts }) => [id, attempts])).toEqual([
+          [first, 2],
+        ]);
+        expect(await askForDeliveries(store, AT + 1000)).toEqual([]);
+        await settleDelivery(store.db, first, { status: 'sent' });
+        expect((await askForDeliveries(store, AT + 1000)).map(({ id }) => id)).toEqual([second]);
+      });
+
+      it('is not held up by what failed, is in doubt or was cancelled', async () => {
+        const conversation = await addConversation(store);
+        for (const status of ['failed', 'inDoubt', 'cancelled'] as const) {
+          const id = await addReply(store, conversation);
+          await askForDeliveries();
+          await settleDelivery(store.db, id, { status, error: 'no' });
+        }
+        const last = await addReply(store, conversation);
+        expect((await askForDeliveries()).map(({ id }) => id)).toEqual([last]);
+      });
+
+      it('settles a delivery once', async () => {
+        const id = await addReply(store, await addConversation(store));
+        expect(await settleDelivery(store.db, id, { status: 'sent' })).toBe(false);
+        await askForDeliveries();
+        expect(await settleDelivery(store.db, id, { status: 'inDoubt', error: 'a\0b' })).toBe(true);
+        expect(await settleDelivery(store.db, id, { status: 'sent' })).toBe(false);
+        expect(await outboxStatus(id)).toBe('inDoubt');
+      });
+
+      it('cancels replies of an older epoch instead of giving them', async () => {
+        const conversation = await addConversation(store);
+        await takeOver(store, { conversationId: conversation.id, officerId: 'officer', at: AT });
+        const stale = await addReply(store, conversation); // by a turn that did not notice
+        expect(await askForDeliveries()).toEqual([]);
+        expect(await outboxStatus(stale)).toBe('cancelled');
+      });
+
+      it('leaves other channels and accounts alone', async () => {
+        const conversation = await addConversation(store);
+        const id = await addReply(store, conversation);
+        const { id: conversationId, epoch } = conversation;
+        await addMessage(store, conversationId);
+        const delivery = { conversationId, seq: 2, turnId: null, channel: 'test', epoch, createdAt: AT };
+        await enqueue(store.db, [{ ...delivery, id: 'elsewhere', account: 'another' }]);
+        expect((await askForDeliveries()).map((one) => one.id)).toEqual([id]);
+        expect(await recoverSending(store.db, 'test', 'another')).toBe(0);
+        expect(await outboxStatus('elsewhere')).toBe('queued');
+      });
+
+      it('has what a crash left on its way in doubt, and goes on with the next', async () => {
+        const conversation = await addConversation(store);
+        const [first, second] = [await addReply(store, conversation), await addReply(store, conversation)];
+        await askForDeliveries();
+        expect(await recoverSending(store.db, 'test', 'office')).toBe(1);
+        expect(await outboxStatus(first)).toBe('inDoubt');
+        expect((await askForDeliveries()).map(({ id }) => id)).toEqual([second]);
+      });
+    });
+
+    describe('an officer', () => {
+      it('who takes over silences the bot: what it queued is cancelled, what is on its way stays', async () => {
+        const conversation = await addConversation(store);
+        const [sending, queued] = [await addReply(store, conversation), await addReply(store, conversation)];
+        await askForDeliveries();
+        const taken = await takeOver(store, { conversationId: conversation.id, officerId: 'officer', at: AT + 5 });
+        expect(taken).toMatchObject({ owner: 'officer', epoch: 2, updatedAt: AT + 5 });
+        expect(await findConversation(other.db, conversation.id)).toEqual(taken);
+        expect([await outboxStatus(sending), await outboxStatus(queued)]).toEqual(['sending', 'cancelled']);
+      });
+
+      it('whose last words are still queued when the bot gets the chat back is heard', async () => {
+        const { id } = await addConversation(store);
+        const taken = await takeOver(store, { conversationId: id, officerId: 'officer', at: AT });
+        const words = await addReply(store, taken, { author: 'officer', text: 'selamat jalan' });
+        const returned = await returnToBot(store, { conversationId: id, at: AT });
+        expect(returned).toMatchObject({ owner: 'bot', epoch: 3 });
+        expect((await askForDeliveries()).map((delivery) => delivery.id)).toEqual([words]);
+      });
+
+      it('never hears the bot’s reply to what was asked before, also while both act at once', async () => {
+        for (let round = 0; round < 10; round++) {
+          const conversation = await addConversation(store);
+          const id = await addReply(store, conversation);
+          const [deliveries, taken] = await Promise.all([
+            askForDeliveries(store),
+            takeOver(other, { conversationId: conversation.id, officerId: 'officer', at: AT }),
+          ]);
+          // Either it was on its way before, and the sender sees the epoch, or it is cancelled.
+          expect(await outboxStatus(id)).toBe(deliveries.length === 1 ? 'sending' : 'cancelled');
+          expect(taken.epoch).toBe(2);
+          if (deliveries.length === 1) await settleDelivery(store.db, id, { status: 'cancelled' });
+        }
+      });
+    });
+
+    describe('sealed originals', () => {
+      it('are found until they expire by the database’s clock', async () => {
+        const { now } = await store.db.selectNoFrom(databaseNow(store.db).as('now')).executeTakeFirstOrThrow();
+        expect(Math.abs(now - Date.now())).toBeLessThan(60_000);
+        await insertOriginal(store.db, { conversationId: 'c', seq: 1, sealed: 'old', expiresAt: now - 1 });
+        await insertOriginal(store.db, { conversationId: 'c', seq: 2, sealed: 'new', expiresAt: now + 60_000 });
+        expect(await findOriginal(store.db, 'c', 1)).toBeUndefined();
+        expect(await findOriginal(store.db, 'c', 2)).toBe('new');
+        expect(await deleteExpiredOriginals(store.db, now)).toBe(1);
+        expect(await store.db.selectFrom('originals').select('seq').execute()).toEqual([{ seq: 2 }]);
+      });
+    });
+
+    describe('retention', () => {
+      const OLD = AT - 1000;
+      const complete = async (conversationId: string): Promise<void> => {
+        const waiting = await waitingMessages(store.db, conversationId);
+        await completeMessages(store.db, waiting.map(({ id }) => id), 'turn'); // prettier-ignore
+      };
+
+      it('deletes what is older and conversations of which nothing is left, and nothing else', async () => {
+        const gone = await addConversation(store, 'gone', OLD);
+        await addMessage(store, gone.id, { at: OLD });
+        await complete(gone.id);
+        await insertOriginal(store.db, { conversationId: gone.id, seq: 1, sealed: 's', expiresAt: AT * 2 });
+        const sent = await addReply(store, gone, { at: OLD });
+        await askForDeliveries();
+        await settleDelivery(store.db, sent, { status: 'sent' });
+        const kept = await addConversation(store, 'kept', OLD);
+        await addMessage(store, kept.id, { at: OLD });
+        await addMessage(store, kept.id, { at: AT });
+        await complete(kept.id);
+        const fresh = await addConversation(store, 'fresh', AT);
+
+        const deleted = await deleteOlderThan(store, { before: AT });
+        expect(deleted).toEqual({ activities: 3, turns: 0, inbox: 2, outbox: 1, conversations: 1 });
+        expect(await findConversation(store.db, gone.id)).toBeUndefined();
+        expect(await store.db.selectFrom('originals').selectAll().execute()).toEqual([]);
+        expect((await readActivities(store.db, kept.id, 0, 10)).map(({ seq }) => seq)).toEqual([2]);
+        expect(await findConversation(store.db, fresh.id)).toBeDefined();
+        expect(await deleteOlderThan(store, { before: AT })).toMatchObject({ activities: 0, conversations: 0 });
+      });
+
+      it('keeps what still waits for a turn or its delivery, however old', async () => {
+        const waiting = await addConversation(store, 'waiting', OLD);
+        await addMessage(store, waiting.id, { text: 'never answered', at: OLD });
+        const queued = await addConversation(store, 'queued', OLD);
+        await addReply(store, queued, { text: 'never sent', at: OLD });
+        await deleteOlderThan(store, { before: AT });
+        expect((await waitingMessages(store.db, waiting.id)).map(({ activity }) => activity.text)).toEqual([
+          'never answered',
+        ]);
+        expect((await askForDeliveries()).map(({ activity }) => activity.text)).toEqual(['never sent']);
+      });
+
+      it('goes on past one batch', async () => {
+        const { id } = await addConversation(store, 'long', OLD);
+        const said = Array.from({ length: 1200 }, (_, index) => {
+          const author = 'bot' as const;
+          return {
+            conversationId: id,
+            seq: index + 1,
+            id: randomUUID(),
+            author,
+            activity: {},
+            turnId: null,
+            createdAt: OLD,
+          };
+        });
+        for (let from = 0; from < said.length; from += 300) {
+          await appendActivities(store.db, said.slice(from, from + 300));
+        }
+        const deleted = await deleteOlderThan(store, { before: AT });
+        expect(deleted).toEqual({ activities: 1200, turns: 0, inbox: 0, outbox: 0, conversations: 1 });
+      });
+
+      it('lets others in between its batches', async () => {
+        const { id } = await addConversation(store, 'long', OLD);
+        for (let at = 0; at < 1100; at += 100) {
+          await appendActivities(
+            store.db,
+            Array.from({ length: 100 }, (_, index) => ({
+              conversationId: id,
+              seq: at + index + 1,
+              id: randomUUID(),
+              author: 'bot' as const,
+              activity: {},
+              turnId: null,
+              createdAt: OLD,
+            })),
+          );
+        }
+        let left = -1;
+        setImmediate(() => {
+          const counted = store.db.selectFrom('activities').select((eb) => eb.fn.countAll<number>().as('n'));
+          void counted.executeTakeFirstOrThrow().then(({ n }) => (left = n));
+        });
+        await deleteOlderThan(store, { before: AT });
+        expect(left).toBeGreaterThan(0);
+      });
+    });
+  });
+}
+
+function conversationNamed(nativeId: string): Parameters<typeof createConversation>[1] {
+  return { id: randomUUID(), channel: 'test', account: 'office', nativeId, personId: 'p', language: null, at: AT };
+}
