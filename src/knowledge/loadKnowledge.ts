@@ -115,7 +115,11 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
     facts,
     laws,
     office: offices?.[0] ?? { id: 'unknown', name: { id: 'Kantor Imigrasi', en: 'Immigration Office' } },
-    glossary: { words: new Map(Object.entries(glossary?.words ?? {})), fillers: new Set(glossary?.fillers ?? []) },
+    glossary: {
+      words: new Map(Object.entries(glossary?.words ?? {})),
+      fillers: new Set(glossary?.fillers ?? []),
+      cues: new Map(SECTION_NAMES.flatMap((name) => (glossary?.cues[name] ? [[name, glossary.cues[name]] as const] : []))),
+    },
     calibration: { inScope: calibration?.in_scope ?? [], outOfScope: calibration?.out_of_scope ?? [] },
     hash: hashFiles(files),
   };

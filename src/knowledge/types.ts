@@ -132,6 +132,8 @@ export interface Glossary {
   readonly words: ReadonlyMap<string, string>;
   /** Words that address somebody or fill, and mean nothing for finding an answer. */
   readonly fillers: ReadonlySet<string>;
+  /** Phrases that tell which section a question asks for, as the other two lists leave them. */
+  readonly cues: ReadonlyMap<SectionName, readonly string[]>;
 }
 
 /** Questions written to set thresholds, and for nothing else. */

@@ -14,20 +14,25 @@ import {
   type IndexArrays,
   type IndexExample,
   type IndexManifest,
+  type IndexPassage,
 } from './indexFiles.js';
 import { LanguageModel } from './languageModel.js';
 import { tokenise } from './normalise.js';
 import { RetrievalIndex } from './retrievalIndex.js';
 import { seededRandom } from './random.js';
 import { Softmax, type Sample } from './softmax.js';
-import { Tfidf } from './tfidf.js';
+import { Tfidf, type SparseVector } from './tfidf.js';
 import { chooseThreshold } from './threshold.js';
 import { saveGraph } from './vectors.js';
 
 const FIT = { epochs: 20, dropout: 0.3, rate: 1 };
-/** A title or an example question counts whole, a section's own text half, a question tied to no section half towards `summary`. */
+/** In the model of articles a title or an example question counts whole, a section's own text half. */
 const TEXT_WEIGHT = 0.5;
-const GENERAL_WEIGHT = 0.5;
+/** In the model of sections: a section's own text, and a question that is tied to none and so speaks a little for `summary`. */
+const SECTION_TEXT_WEIGHT = 0.3;
+const GENERAL_WEIGHT = 0.2;
+/** The vote of a question that is tied to no section, for `summary`. */
+const GENERAL_VOTE = 0.4;
 
 export interface FittedIndex {
   readonly manifest: Omit<IndexManifest, 'checksums'>;
@@ -69,8 +74,8 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
     const vector = sparse[index];
     if (!vector) return;
     articleSamples.push({ vector, label: article, weight });
-    if (section !== undefined && example) sectionSamples.push({ vector, label: section, weight });
-    else if (section === undefined && example) sectionSamples.push({ vector, label: summary, weight: GENERAL_WEIGHT });
+    const sectionWeight = !example ? SECTION_TEXT_WEIGHT : section === undefined ? GENERAL_WEIGHT : 1;
+    sectionSamples.push({ vector, label: section ?? summary, weight: sectionWeight });
   });
   const features = tfidf.size;
   const articleModel = await Softmax.fit(articleSamples, { ...FIT, classes: articles.length, features, random: seededRandom(1) });
@@ -92,6 +97,8 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
   const dimensions = vectors[0]?.length ?? 0;
   const certainties = (questions: readonly string[]): number[] => questions.map((text) => embedder.embed(text).certainty);
   const known = articles[0];
+  const passages = texts.map(({ section }, index) => ({ index, section, weight: section === undefined ? GENERAL_VOTE : 1 }));
+  const sparsePassages = passages.map(({ index }) => sparse[index] as SparseVector);
   return {
     manifest: {
       format: INDEX_FORMAT,
@@ -101,6 +108,7 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
       articles: articles.map(({ slug }) => slug),
       sections: SECTION_NAMES,
       examples: examples.map(({ article, section }): IndexExample => ({ article, section: section === undefined ? null : (SECTION_NAMES[section] ?? null) })),
+      passages: passages.map(({ index, weight, section }): IndexPassage => ({ article: texts[index]?.article ?? 0, section: SECTION_NAMES[section ?? summary] ?? 'summary', weight })),
       vocabulary: tfidf.data.vocabulary,
       documents: tfidf.data.documents,
       languageVocabulary: language.tfidf.data.vocabulary,
@@ -115,6 +123,9 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
       'article-bias': articleModel.data.bias,
       'section-weights': sectionModel.data.weights,
       'section-bias': sectionModel.data.bias,
+      'passage-offsets': offsetsOf(sparsePassages),
+      'passage-features': Float32Array.from(sparsePassages.flatMap(({ indices }) => [...indices])),
+      'passage-values': Float32Array.from(sparsePassages.flatMap(({ values }) => [...values])),
       'language-idf': language.tfidf.data.idf,
       'language-weights': language.model.data.weights,
       'language-bias': language.model.data.bias,
@@ -149,6 +160,13 @@ export async function checkKnownQuery(index: RetrievalIndex): Promise<void> {
   const { text, article } = index.manifest.knownQuery;
   const found = (await index.search(text)).candidates[0]?.article;
   if (found !== article) throw new AppError('INDEX_DAMAGED', `the known question found ${found ?? 'nothing'} instead of ${article}`);
+}
+
+/** Where each vector begins in the arrays of all, and at last where they end. */
+function offsetsOf(vectors: readonly SparseVector[]): Float32Array {
+  const offsets = new Float32Array(vectors.length + 1);
+  vectors.forEach(({ indices }, index) => (offsets[index + 1] = (offsets[index] ?? 0) + indices.length));
+  return offsets;
 }
 
 function plainText(section: Section): string {

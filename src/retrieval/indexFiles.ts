@@ -5,12 +5,20 @@ import { AppError } from '../errors.js';
 import type { SectionName } from '../knowledge/types.js';
 
 /** Goes up when the layout or the meaning of the files changes; an index of another format is built anew. */
-export const INDEX_FORMAT = 1;
+export const INDEX_FORMAT = 2;
 
 export interface IndexExample {
   /** Position of its article in `articles`. */
   readonly article: number;
   readonly section: SectionName | null;
+}
+
+/** A text that votes for a section of its article: an example question, or the section's own text. */
+export interface IndexPassage {
+  readonly article: number;
+  readonly section: SectionName;
+  /** How much its vote counts. */
+  readonly weight: number;
 }
 
 export interface IndexManifest {
@@ -22,6 +30,8 @@ export interface IndexManifest {
   readonly articles: readonly string[];
   readonly sections: readonly SectionName[];
   readonly examples: readonly IndexExample[];
+  /** In the order of the passage arrays, all of one article together. */
+  readonly passages: readonly IndexPassage[];
   readonly vocabulary: readonly string[];
   readonly documents: number;
   /** What the language model knows; it reads words as they are written, without the glossary. */
@@ -46,6 +56,9 @@ const ARRAY_NAMES = [
   'language-idf',
   'language-weights',
   'language-bias',
+  'passage-offsets',
+  'passage-features',
+  'passage-values',
   'vectors',
 ] as const;
 

@@ -4,7 +4,8 @@ import { BuiltInEmbedder } from './builtInEmbedder.js';
 import { LanguageModel } from './languageModel.js';
 import type { IndexArrays, IndexManifest } from './indexFiles.js';
 import { Softmax } from './softmax.js';
-import { Tfidf } from './tfidf.js';
+import { Tfidf, type SparseVector } from './tfidf.js';
+import { tokenise } from './normalise.js';
 import { exactScan, type Neighbour, type VectorSearch } from './vectors.js';
 
 export interface Candidate {
@@ -21,12 +22,20 @@ export interface Retrieval {
   readonly threshold: number;
   /** Share of the question's words that the index has seen, by their weight. */
   readonly known: number;
-  /** Probability of each section, all articles together. */
-  readonly sections: ReadonlyMap<SectionName, number>;
-  /** The nearest examples, for choosing a section within an article. */
-  readonly neighbours: readonly { readonly article: string; readonly section: SectionName | null; readonly similarity: number }[];
 }
 
+/** What speaks for each section of one article. */
+export interface SectionEvidence {
+  /** Probability by the model over all articles. */
+  readonly likely: ReadonlyMap<SectionName, number>;
+  /** Likeness of the article's own questions and texts, added up. */
+  readonly votes: ReadonlyMap<SectionName, number>;
+  /** Sections that a phrase of the question names. */
+  readonly cued: ReadonlySet<SectionName>;
+}
+
+/** The power that a passage's likeness is raised to: the nearest few decide. */
+const VOTE_POWER = 4;
 const NEIGHBOURS = 100;
 const EXAMPLES_PER_ARTICLE = 3;
 
@@ -35,12 +44,13 @@ export class RetrievalIndex {
   readonly embedder: BuiltInEmbedder;
   readonly #sections: Softmax;
   readonly #language: LanguageModel;
+  readonly #passages: ReadonlyMap<string, readonly { passage: number; section: SectionName; weight: number }[]>;
   #search: VectorSearch;
 
   constructor(
     readonly manifest: IndexManifest,
-    arrays: IndexArrays,
-    glossary: Glossary,
+    private readonly arrays: IndexArrays,
+    private readonly glossary: Glossary,
     private readonly external: EmbeddingsInterface | undefined = undefined,
   ) {
     const tfidf = new Tfidf({ vocabulary: manifest.vocabulary, idf: arrays.idf, documents: manifest.documents });
@@ -51,6 +61,9 @@ export class RetrievalIndex {
       new Softmax({ classes: 2, weights: arrays['language-weights'], bias: arrays['language-bias'] }),
     );
     this.embedder = new BuiltInEmbedder(tfidf, articles, glossary);
+    const passages = new Map<string, { passage: number; section: SectionName; weight: number }[]>(manifest.articles.map((slug) => [slug, []]));
+    manifest.passages.forEach(({ article, section, weight }, passage) => passages.get(manifest.articles[article] ?? '')?.push({ passage, section, weight }));
+    this.#passages = passages;
     this.#search = exactScan(arrays.vectors, this.dimensions);
   }
 
@@ -82,7 +95,7 @@ export class RetrievalIndex {
    */
   async search(text: string): Promise<Retrieval> {
     const own = this.embedder.embed(text);
-    const { articles, sections, examples, threshold } = this.manifest;
+    const { articles, examples, threshold } = this.manifest;
     let neighbours: Neighbour[] = [];
     if (this.external) {
       const vector = await this.external.embedQuery(text).catch(() => undefined);
@@ -104,19 +117,34 @@ export class RetrievalIndex {
       .sort((a, b) => b.score - a.score)
       .slice(0, 5)
       .map(({ article, score }) => ({ article: articles[article] ?? '', score }));
-    const probabilities = this.#sections.probabilities(own.sparse);
-    return {
-      candidates,
-      certainty: own.certainty,
-      threshold,
-      known: own.sparse.known,
-      sections: new Map(sections.map((name, index) => [name, probabilities[index] ?? 0])),
-      neighbours: neighbours.map(({ example, similarity }) => ({
-        article: articles[examples[example]?.article ?? -1] ?? '',
-        section: examples[example]?.section ?? null,
-        similarity,
-      })),
-    };
+    return { candidates, certainty: own.certainty, threshold, known: own.sparse.known };
+  }
+
+  /** What speaks for each section of an article as the one that a question asks for. */
+  sectionEvidence(text: string, article: string): SectionEvidence {
+    const tokens = tokenise(text, this.glossary);
+    const sparse = this.embedder.sparse(text);
+    const probabilities = this.#sections.probabilities(sparse);
+    const likely = new Map(this.manifest.sections.map((name, index) => [name, probabilities[index] ?? 0]));
+    const said = ` ${tokens.join(' ')} `;
+    const cued = new Set([...this.glossary.cues].filter(([, phrases]) => phrases.some((phrase) => said.includes(` ${phrase} `))).map(([name]) => name));
+    return { likely, votes: this.#votes(sparse, article), cued };
+  }
+
+  #votes(sparse: SparseVector, article: string): Map<SectionName, number> {
+    const question = new Map<number, number>();
+    sparse.indices.forEach((feature, k) => question.set(feature, sparse.values[k] ?? 0));
+    const offsets = this.arrays['passage-offsets'];
+    const features = this.arrays['passage-features'];
+    const values = this.arrays['passage-values'];
+    const votes = new Map<SectionName, number>();
+    for (const { passage, section, weight } of this.#passages.get(article) ?? []) {
+      let likeness = 0;
+      const end = offsets[passage + 1] ?? 0;
+      for (let k = offsets[passage] ?? 0; k < end; k++) likeness += (question.get(features[k] ?? -1) ?? 0) * (values[k] ?? 0);
+      votes.set(section, (votes.get(section) ?? 0) + weight * likeness ** VOTE_POWER);
+    }
+    return votes;
   }
 }
 

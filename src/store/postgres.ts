@@ -16,6 +16,11 @@ const types: pg.CustomTypesConfig = {
     oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
+/** How long a server may take to answer a new connection. */
+const CONNECT_WITHIN_MS = 5_000;
+/** How long a caller waits for a connection when all are in use: in a rush that is no sign of an unreachable database. */
+const WAIT_IN_LINE_MS = 30_000;
+
 /**
  * Opens the store on PostgreSQL.
  * @throws AppError STORE_UNREACHABLE, STORE_NEWER, STORE_FULL
@@ -26,7 +31,7 @@ export async function openPostgres(databaseUrl: string): Promise<Store> {
     types,
     keepAlive: true,
     keepAliveInitialDelayMillis: 10_000,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: CONNECT_WITHIN_MS,
     application_name: 'tanya-imigrasi',
   };
   await migrateAlone(connection);
@@ -86,9 +91,22 @@ async function migrateAlone(connection: pg.ClientConfig): Promise<void> {
   }
 }
 
+/** The pool has one setting for both times, and hands it on to its clients. */
+class QuicklyConnectingClient extends pg.Client {
+  constructor(settings?: pg.ClientConfig) {
+    super({ ...settings, connectionTimeoutMillis: CONNECT_WITHIN_MS });
+  }
+}
+
 function openPool(settings: pg.PoolConfig): pg.Pool {
-  const pool = new pg.Pool(settings);
-  // A connection that breaks while idle is replaced; without a listener it would end the process.
+  const pool = new pg.Pool({
+    ...settings,
+    connectionTimeoutMillis: WAIT_IN_LINE_MS,
+    Client: QuicklyConnectingClient as unknown as new () => pg.ClientBase,
+  });
+  // A connection that breaks, idle or between two statements of a transaction, is replaced, and its next statement fails;
+  // without these listeners it would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return pool;
 }

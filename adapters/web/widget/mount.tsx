@@ -37,6 +37,8 @@ export function mount(element: Element, options: MountOptions = {}): Mounted | u
   const draft = form?.value ?? '';
   const focus = form && document.activeElement === form ? 'field' : 'none';
   while (element.firstChild) element.firstChild.remove();
+  // For the page's style sheet: it lays the chat out differently from the form.
+  element.setAttribute('data-mounted', '');
   const languageSwitch = options.languageSwitch ?? true;
   return show(element, 'inline', options, (session) => (
     <section class="inline" aria-labelledby="title">
@@ -82,6 +84,7 @@ function show(parent: Element, kind: 'inline' | 'floating', options: MountOption
       session.close();
       render(null, root);
       host.remove();
+      parent.removeAttribute('data-mounted');
     },
   };
 }

@@ -185,7 +185,7 @@ function receive(state: ChatState, incoming: Incoming): ChatState {
   // A replay after a lost line brings what we have: it must not show twice.
   if (known) return state;
   const old = state.history !== undefined;
-  const history = old && state.history?.until === incoming.id ? undefined : state.history;
+  const history = state.history?.until === incoming.id ? undefined : state.history;
   const pending = state.pending.filter((message) => message.key !== key && message.activityId !== incoming.id);
   const confirmed = [...state.confirmed, shown(key, incoming)];
   const fromOther = incoming.author !== 'user';

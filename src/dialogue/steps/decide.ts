@@ -13,7 +13,7 @@ export const decide: Step = {
     const article = best && draft.knowing.knowledge.articles.get(best.article);
     if (article && certainty >= threshold) {
       const available = [...article.text[draft.language].sections.keys()];
-      draft.choice = { article: article.slug, sections: chooseSections(draft.retrieval, article.slug, available), confidence: best.score };
+      draft.choice = { article: article.slug, sections: chooseSections(draft.knowing.index.sectionEvidence(draft.question, article.slug), available), confidence: best.score };
       return 'next';
     }
     const words = dialoguePhrases[draft.language];
