@@ -11,13 +11,16 @@ const reach = {
   answer: ['knowledge'],
   dialogue: ['knowledge', 'retrieval', 'answer'],
   inbox: ['channel', 'privacy', 'store'],
-  turn: ['channel', 'dialogue', 'inbox', 'store'],
+  turn: ['channel', 'dialogue', 'inbox', 'privacy', 'store'],
   outbox: ['channel', 'store'],
   http: [],
 };
 const folders = Object.keys(reach);
 const forbid = (names, message) => ({
-  'no-restricted-imports': ['error', { patterns: [{ regex: `^(?:\\.\\./)+(?:src/)?(?:${names.join('|')})/`, message }] }],
+  'no-restricted-imports': [
+    'error',
+    { patterns: [{ regex: `^(?:\\.\\./)+(?:src/)?(?:${names.join('|')})/`, message }] },
+  ],
 });
 
 export default tseslint.config(
@@ -26,7 +29,10 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.js', 'scripts/*.mjs'] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.js', 'scripts/*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -46,7 +52,12 @@ export default tseslint.config(
     // Only config.ts reads the environment.
     files: ['src/**/*.ts', 'adapters/**/*.ts'],
     ignores: ['src/config.ts', '**/*.test.ts', '**/testing/**'],
-    rules: { 'no-restricted-properties': ['error', { object: 'process', property: 'env', message: 'Read settings in src/config.ts only.' }] },
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Read settings in src/config.ts only.' },
+      ],
+    },
   },
   // Arrows point one way. A folder reaches only what `reach` lists for it; nothing in src but main.ts knows an adapter.
   ...folders.map((folder) => ({
@@ -60,7 +71,10 @@ export default tseslint.config(
   {
     files: ['adapters/**/*.ts', 'adapters/**/*.tsx'],
     ignores: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**'],
-    rules: forbid(['cli', ...folders.filter((folder) => folder !== 'channel')], 'Adapters know only src/channel and src/errors.'),
+    rules: forbid(
+      ['cli', ...folders.filter((folder) => folder !== 'channel')],
+      'Adapters know only src/channel and src/errors.',
+    ),
   },
   {
     files: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', 'tests/**', 'bench/**'],

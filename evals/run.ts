@@ -28,7 +28,8 @@ export async function evals(args: readonly string[]): Promise<number> {
   const gates = JSON.parse(await readFile(join(FOLDER, 'baseline.json'), 'utf8')) as Record<string, Gates>;
   const config = loadConfig();
   const knowledge = await loadUsableKnowledge(config.knowledgeBaseDir);
-  const isFigure = (id: string): boolean => !['statement', 'text', 'url', 'email', 'phone'].includes(knowledge.facts.get(id)?.[0]?.unit ?? 'statement');
+  const isFigure = (id: string): boolean =>
+    !['statement', 'text', 'url', 'email', 'phone'].includes(knowledge.facts.get(id)?.[0]?.unit ?? 'statement');
   const session = await openAskSession(config);
   let missed = 0;
   try {
@@ -55,7 +56,10 @@ export async function evals(args: readonly string[]): Promise<number> {
 }
 
 async function setNames(): Promise<string[]> {
-  return (await readdir(join(FOLDER, 'sets'))).filter((file) => file.endsWith('.jsonl')).map((file) => file.replace('.jsonl', '')).sort();
+  return (await readdir(join(FOLDER, 'sets')))
+    .filter((file) => file.endsWith('.jsonl'))
+    .map((file) => file.replace('.jsonl', ''))
+    .sort();
 }
 
 async function readSet(name: string): Promise<EvalQuestion[]> {
@@ -69,16 +73,25 @@ async function readSet(name: string): Promise<EvalQuestion[]> {
 }
 
 /** Answers and scores of a run, for reading again and for scoring anew. A closed set keeps its totals only. */
-async function writeReport(name: string, questions: EvalQuestion[], answers: EvalAnswer[], scores: Score[]): Promise<void> {
+async function writeReport(
+  name: string,
+  questions: EvalQuestion[],
+  answers: EvalAnswer[],
+  scores: Score[],
+): Promise<void> {
   const folder = join(FOLDER, 'reports');
   await mkdir(folder, { recursive: true });
-  const items = CLOSED.has(name) ? undefined : questions.map((question, index) => ({ question, answer: answers[index], score: scores[index] }));
+  const items = CLOSED.has(name)
+    ? undefined
+    : questions.map((question, index) => ({ question, answer: answers[index], score: scores[index] }));
   await writeFile(join(folder, `${name}.json`), JSON.stringify({ summary: summarise(scores), items }, null, 1));
 }
 
 function line(name: string, summary: Summary): string {
   const show = ({ hits, of, interval: [low, high] }: Share): string =>
-    of === 0 ? '–' : `${((100 * hits) / of).toFixed(1)} % (${hits}/${of}, ${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)})`;
+    of === 0
+      ? '–'
+      : `${((100 * hits) / of).toFixed(1)} % (${hits}/${of}, ${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)})`;
   return [
     name.padEnd(10),
     `article ${show(summary.article)}`,
@@ -97,12 +110,16 @@ function reportMissed(name: string, summary: Summary, gate: Gates): number {
     const { hits, of } = summary[part];
     if (of > 0 && hits / of < gate[part]) {
       missed++;
-      process.stdout.write(`GATE MISSED ${name}: ${part} ${((100 * hits) / of).toFixed(1)} %, at least ${100 * gate[part]} % is wanted\n`);
+      process.stdout.write(
+        `GATE MISSED ${name}: ${part} ${((100 * hits) / of).toFixed(1)} %, at least ${100 * gate[part]} % is wanted\n`,
+      );
     }
   }
   if (summary.wrongFigures > gate.wrongFigures) {
     missed++;
-    process.stdout.write(`GATE MISSED ${name}: ${summary.wrongFigures} wrong figures, at most ${gate.wrongFigures} are allowed\n`);
+    process.stdout.write(
+      `GATE MISSED ${name}: ${summary.wrongFigures} wrong figures, at most ${gate.wrongFigures} are allowed\n`,
+    );
   }
   return missed;
 }
@@ -119,7 +136,9 @@ function failures(questions: EvalQuestion[], answers: EvalAnswer[], scores: Scor
       judged.wrongFigure && 'WRONG FIGURE',
       !judged.language && `language ${answer.language}`,
     ].filter(Boolean);
-    return wrong.length > 0 ? [`  ${question.id} [${question.lang}] ${question.text.slice(0, 100)} → ${answer.outcome}: ${wrong.join('; ')}`] : [];
+    return wrong.length > 0
+      ? [`  ${question.id} [${question.lang}] ${question.text.slice(0, 100)} → ${answer.outcome}: ${wrong.join('; ')}`]
+      : [];
   });
 }
 

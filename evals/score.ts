@@ -25,7 +25,11 @@ export function score(question: EvalQuestion, answer: EvalAnswer, isFigure: (fac
   const stated = new Set(answer.facts);
   const must = question.must_facts;
   const statesOther = question.must_not_facts.some((fact) => stated.has(fact));
-  const missesAll = must.length > 0 && answer.outcome === 'answered' && !must.some((fact) => stated.has(fact)) && answer.facts.some(isFigure);
+  const missesAll =
+    must.length > 0 &&
+    answer.outcome === 'answered' &&
+    !must.some((fact) => stated.has(fact)) &&
+    answer.facts.some(isFigure);
   return {
     id: question.id,
     article: answerable ? answer.outcome === 'answered' && right : undefined,

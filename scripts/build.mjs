@@ -8,7 +8,16 @@ const root = new URL('..', import.meta.url).pathname;
 const parts = [
   {
     wanted: () => true,
-    sources: ['src', 'adapters', 'evals', 'bench', 'tests', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    sources: [
+      'src',
+      'adapters',
+      'evals',
+      'bench',
+      'tests',
+      'tsconfig.json',
+      'tsconfig.build.json',
+      'package-lock.json',
+    ],
     stamp: 'dist/.compiled',
     command: ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'],
   },

@@ -7,7 +7,13 @@ import { AppError } from './errors.js';
 const absent = (value: unknown): unknown => (value === '' ? undefined : value);
 const optionalText = z.preprocess(absent, z.string().trim().min(1).optional());
 const list = z.preprocess(
-  (value) => (typeof value === 'string' ? value.split(',').map((s) => s.trim()).filter(Boolean) : value),
+  (value) =>
+    typeof value === 'string'
+      ? value
+          .split(',')
+          .map((s) => s.trim())
+          .filter(Boolean)
+      : value,
   z.array(z.string()).default([]),
 );
 const flagOrList = z.preprocess(absent, z.string().trim().default('false'));
@@ -29,7 +35,10 @@ const settings = z.object({
       .optional(),
   ),
   KNOWLEDGE_BASE_DIR: z.preprocess(absent, z.string().default('./knowledge-base')),
-  LOG_LEVEL: z.preprocess(absent, z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')),
+  LOG_LEVEL: z.preprocess(
+    absent,
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  ),
   EMBEDDINGS_MODEL: optionalText,
   LLM_MODEL: optionalText,
   CORS_ORIGINS: list,
@@ -57,7 +66,11 @@ export interface Config {
   readonly corsOrigins: readonly string[];
   readonly retentionDays: number;
   /** A minute: requests and new tokens per address, messages per person. */
-  readonly limits: { readonly requestsPerAddress: number; readonly tokensPerAddress: number; readonly messagesPerPerson: number };
+  readonly limits: {
+    readonly requestsPerAddress: number;
+    readonly tokensPerAddress: number;
+    readonly messagesPerPerson: number;
+  };
 }
 
 /**
@@ -87,7 +100,11 @@ export function loadConfig(environment: Record<string, string | undefined> = rea
     llmModel: s.LLM_MODEL,
     corsOrigins: s.CORS_ORIGINS,
     retentionDays: s.RETENTION_DAYS,
-    limits: { requestsPerAddress: s.RATE_LIMIT_REQUESTS, tokensPerAddress: s.RATE_LIMIT_TOKENS, messagesPerPerson: s.RATE_LIMIT_MESSAGES },
+    limits: {
+      requestsPerAddress: s.RATE_LIMIT_REQUESTS,
+      tokensPerAddress: s.RATE_LIMIT_TOKENS,
+      messagesPerPerson: s.RATE_LIMIT_MESSAGES,
+    },
   };
 }
 

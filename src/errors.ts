@@ -60,8 +60,19 @@ export const errorCatalogue = {
     'Check DATABASE_URL and that PostgreSQL is running.',
     true,
   ),
-  STORE_FULL: entry('operator', 503, 'The database has no room left', 'Free disk space; nothing that was acknowledged is lost.', true),
-  STORE_CORRUPT: entry('operator', 500, 'The file is not a usable database', 'Restore the latest backup: npm run restore -- FILE.'),
+  STORE_FULL: entry(
+    'operator',
+    503,
+    'The database has no room left',
+    'Free disk space; nothing that was acknowledged is lost.',
+    true,
+  ),
+  STORE_CORRUPT: entry(
+    'operator',
+    500,
+    'The file is not a usable database',
+    'Restore the latest backup: npm run restore -- FILE.',
+  ),
   STORE_NEWER: entry(
     'operator',
     500,
@@ -83,7 +94,13 @@ export const errorCatalogue = {
     'Run npm run kb:check and correct what it lists; until then the last good version stays in use.',
   ),
   KNOWLEDGE_MISSING: entry('operator', 500, 'There is no knowledge base', 'Check KNOWLEDGE_BASE_DIR or --kb.'),
-  INDEX_DAMAGED: entry('operator', 500, 'The index is damaged', 'It is built anew by itself; npm run kb:build does it by hand.', true),
+  INDEX_DAMAGED: entry(
+    'operator',
+    500,
+    'The index is damaged',
+    'It is built anew by itself; npm run kb:build does it by hand.',
+    true,
+  ),
   EMBEDDINGS_MODEL_UNKNOWN: entry(
     'operator',
     500,
@@ -101,11 +118,26 @@ export const errorCatalogue = {
   BODY_INVALID: entry('caller', 400, 'The request is not understood', 'Send what the message below asks for.'),
   BODY_TOO_LARGE: entry('caller', 413, 'The message is too long', 'Send a shorter one.'),
   TEXT_TOO_LONG: entry('caller', 413, 'The message is too long', 'Send at most 4,000 characters.'),
-  TOKEN_INVALID: entry('caller', 403, 'The token is wrong, expired or for another conversation', 'Ask for a new token.'),
+  TOKEN_INVALID: entry(
+    'caller',
+    403,
+    'The token is wrong, expired or for another conversation',
+    'Ask for a new token.',
+  ),
   CONVERSATION_UNKNOWN: entry('caller', 404, 'There is no such conversation', 'Start a new conversation.'),
-  WATERMARK_INVALID: entry('caller', 400, 'The watermark is not one of this conversation', 'Use a watermark that was given out, or none.'),
+  WATERMARK_INVALID: entry(
+    'caller',
+    400,
+    'The watermark is not one of this conversation',
+    'Use a watermark that was given out, or none.',
+  ),
   RATE_LIMITED: entry('caller', 429, 'Too many requests', 'Wait a moment and send it again.', true),
-  UPLOAD_REFUSED: entry('caller', 415, 'Files are not taken here', 'Ask your question in words; do not send documents.'),
+  UPLOAD_REFUSED: entry(
+    'caller',
+    415,
+    'Files are not taken here',
+    'Ask your question in words; do not send documents.',
+  ),
   NOT_FOUND: entry('caller', 404, 'There is nothing here', 'Check the address.'),
   SHUTTING_DOWN: entry('operator', 503, 'The server is being stopped', 'Try again in a moment.', true),
   // turns and deliveries
@@ -113,7 +145,12 @@ export const errorCatalogue = {
   TURN_FAILED: entry('bug', 500, 'A turn failed', 'It is tried again; see the log.', true),
   DELIVERY_REFUSED: entry('refused', 502, 'The channel refused the message', 'See the channel’s own words below.'),
   DELIVERY_UNREACHABLE: entry('unreachable', 502, 'The channel was not reached', 'It is tried again.', true),
-  INTERNAL: entry('bug', 500, 'Something went wrong on our side', 'Please report it with the time at which it happened.'),
+  INTERNAL: entry(
+    'bug',
+    500,
+    'Something went wrong on our side',
+    'Please report it with the time at which it happened.',
+  ),
 } as const satisfies Record<string, ErrorEntry>;
 
 export type ErrorCode = keyof typeof errorCatalogue;

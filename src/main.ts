@@ -82,7 +82,10 @@ export async function startServer(config: Config): Promise<RunningServer> {
       tanya_streams_open: { help: 'Open web chat streams', read: () => web.openStreams() },
     });
     await app.register(healthRoutes, {
-      checks: { store: () => store.healthy(), index: () => Promise.resolve(keeper.current().knowledge.articles.size > 0) },
+      checks: {
+        store: () => store.healthy(),
+        index: () => Promise.resolve(keeper.current().knowledge.articles.size > 0),
+      },
       metrics: metrics.registry,
     });
 
@@ -104,7 +107,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await listen(app, config);
     await runner.start();
     keeper.watch(KNOWLEDGE_CHECK_MS);
-    const stopHousekeeping = startHousekeeping({ store, now, retentionDays: config.retentionDays, onError: (error) => logger.error(messageOf(error)) });
+    const stopHousekeeping = startHousekeeping({
+      store,
+      now,
+      retentionDays: config.retentionDays,
+      onError: (error) => logger.error(messageOf(error)),
+    });
 
     let stopping: Promise<void> | undefined;
     return {
@@ -116,7 +124,8 @@ export async function startServer(config: Config): Promise<RunningServer> {
           stopHousekeeping();
           web.close();
           await app.close();
-          if (!(await runner.drain(DRAIN_MS))) logger.warn('some turns did not end in time; they are taken up at the next start');
+          if (!(await runner.drain(DRAIN_MS)))
+            logger.warn('some turns did not end in time; they are taken up at the next start');
           await store.close();
         })();
         return stopping;
@@ -146,7 +155,8 @@ async function listen(app: FastifyInstance, { host, port }: Config): Promise<voi
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === 'EADDRINUSE') throw new AppError('PORT_IN_USE', `${host}:${port}`, error);
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new AppError('CONFIG_INVALID', `HOST or PORT: ${messageOf(error)}`, error);
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+      throw new AppError('CONFIG_INVALID', `HOST or PORT: ${messageOf(error)}`, error);
     throw error;
   }
 }

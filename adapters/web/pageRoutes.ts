@@ -23,13 +23,26 @@ const COOKIE = 'tanya_chat';
 /** How long the form waits for its answer before it shows the page without it, in milliseconds. */
 const ANSWER_WAIT_MS = 8_000;
 const TRANSCRIPT = 200;
-const form = z.object({ text: z.string().default(''), language: z.enum(['id', 'en']).catch('id'), token: z.string().max(2_000).default('') });
+const form = z.object({
+  text: z.string().default(''),
+  language: z.enum(['id', 'en']).catch('id'),
+  token: z.string().max(2_000).default(''),
+});
 
 const notices: Readonly<Record<'empty' | 'expired' | 'late' | 'long', Record<Language, string>>> = {
   empty: { id: 'Silakan tulis pertanyaannya dulu.', en: 'Please type your question first.' },
-  expired: { id: 'Halaman ini sudah terlalu lama terbuka. Silakan kirim sekali lagi.', en: 'This page was open for too long. Please send it once more.' },
-  late: { id: 'Jawabannya belum siap. Muat ulang halaman ini sebentar lagi.', en: 'The answer is not ready yet. Reload this page in a moment.' },
-  long: { id: 'Pertanyaannya terlalu panjang. Tulis paling banyak 4.000 karakter.', en: 'The question is too long. Type at most 4,000 characters.' },
+  expired: {
+    id: 'Halaman ini sudah terlalu lama terbuka. Silakan kirim sekali lagi.',
+    en: 'This page was open for too long. Please send it once more.',
+  },
+  late: {
+    id: 'Jawabannya belum siap. Muat ulang halaman ini sebentar lagi.',
+    en: 'The answer is not ready yet. Reload this page in a moment.',
+  },
+  long: {
+    id: 'Pertanyaannya terlalu panjang. Tulis paling banyak 4.000 karakter.',
+    en: 'The question is too long. Type at most 4,000 characters.',
+  },
 };
 
 /** The page at `/`, which asks and answers without JavaScript, its style sheet and the widget's script. */
@@ -44,7 +57,10 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
   app.get('/widget.js', (_request, reply) => {
     if (!widget) throw new AppError('NOT_FOUND', 'the widget is not built: npm run build');
     // Pages of other sites embed it.
-    return cached(reply).header('cross-origin-resource-policy', 'cross-origin').type('text/javascript; charset=utf-8').send(widget);
+    return cached(reply)
+      .header('cross-origin-resource-policy', 'cross-origin')
+      .type('text/javascript; charset=utf-8')
+      .send(widget);
   });
 
   app.get('/', async (request, reply) => {
@@ -52,7 +68,13 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
     return send(reply, await view(request, holder));
   });
 
-  const limit = { rateLimit: { max: limits.messagesPerPerson, timeWindow: 60_000, keyGenerator: (request: FastifyRequest) => `page ${holderOf(request, tokens)?.conversationId ?? request.ip}` } };
+  const limit = {
+    rateLimit: {
+      max: limits.messagesPerPerson,
+      timeWindow: 60_000,
+      keyGenerator: (request: FastifyRequest) => `page ${holderOf(request, tokens)?.conversationId ?? request.ip}`,
+    },
+  };
   app.post('/', { config: limit }, async (request, reply) => {
     const { text, language, token } = form.parse(request.body ?? {});
     const again = async (code: number, notice: keyof typeof notices, draft: string): Promise<FastifyReply> => {
@@ -67,7 +89,13 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
     const owner = holderOf(request, tokens);
     if (owner && owner.conversationId !== holder.conversationId) return again(403, 'expired', text);
     if (!(await conversations.find(holder.conversationId))) {
-      await conversations.begin({ id: holder.conversationId, channel: WEB_CHANNEL, account: WEB_ACCOUNT, personId: holder.personId, locale: language });
+      await conversations.begin({
+        id: holder.conversationId,
+        channel: WEB_CHANNEL,
+        account: WEB_ACCOUNT,
+        personId: holder.personId,
+        locale: language,
+      });
     }
     try {
       const { seq } = await conversations.receive({
@@ -90,7 +118,10 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
 
   async function view(request: FastifyRequest, holder: TokenHolder | undefined, chosen?: Language): Promise<PageView> {
     const language = chosen ?? languageOf(request);
-    const entries = holder && (await conversations.find(holder.conversationId)) ? await conversations.read(holder.conversationId, 0, TRANSCRIPT) : [];
+    const entries =
+      holder && (await conversations.find(holder.conversationId))
+        ? await conversations.read(holder.conversationId, 0, TRANSCRIPT)
+        : [];
     const transcript = entries.filter(({ activity }) => activity.type === 'message').map(toTurn);
     const formHolder = holder ?? { conversationId: newId(), personId: `dl_${newId()}` };
     const waiting = transcript.at(-1)?.author === 'user';
@@ -105,7 +136,8 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
 }
 
 function toTurn({ author, activity }: LoggedActivity): PageView['transcript'][number] {
-  const data = activity.channelData as { body?: string; citations?: PageView['transcript'][number]['citations'] } | undefined;
+  const data = activity.channelData as
+    { body?: string; citations?: PageView['transcript'][number]['citations'] } | undefined;
   const suggestions = activity.suggestedActions?.actions.map(({ title }) => title) ?? [];
   return {
     author,
@@ -117,7 +149,8 @@ function toTurn({ author, activity }: LoggedActivity): PageView['transcript'][nu
 
 /** Waits until the conversation holds a reply after `seq`, or for as long as a person may be kept waiting. */
 async function answered(conversations: Conversations, conversationId: string, seq: number): Promise<void> {
-  const replied = async (): Promise<boolean> => (await conversations.read(conversationId, seq, 20)).some(({ author }) => author !== 'user');
+  const replied = async (): Promise<boolean> =>
+    (await conversations.read(conversationId, seq, 20)).some(({ author }) => author !== 'user');
   let stop = (): void => undefined;
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
@@ -150,7 +183,13 @@ function holderOf(request: FastifyRequest, tokens: Tokens): TokenHolder | undefi
 }
 
 function remember(request: FastifyRequest, reply: FastifyReply, token: string): void {
-  reply.setCookie(COOKIE, token, { httpOnly: true, sameSite: 'lax', path: '/', maxAge: TOKEN_SECONDS, secure: request.protocol === 'https' });
+  reply.setCookie(COOKIE, token, {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    maxAge: TOKEN_SECONDS,
+    secure: request.protocol === 'https',
+  });
 }
 
 function languageOf(request: FastifyRequest): Language {
@@ -170,6 +209,8 @@ function cached(reply: FastifyReply): FastifyReply {
 /** A file of the installed program, whether it runs from its sources or compiled in `dist/`. */
 function asset(path: string): string {
   const here = fileURLToPath(import.meta.url);
-  const root = here.includes('/dist/') ? here.slice(0, here.lastIndexOf('/dist/')) : fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
+  const root = here.includes('/dist/')
+    ? here.slice(0, here.lastIndexOf('/dist/'))
+    : fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
   return `${root}/${path}`;
 }

@@ -13,7 +13,11 @@ const stray = (text: string): string[] => checkFigures(text, spans).map(({ text:
 
 describe('no figure goes out that no fact stands behind', () => {
   it('lets a reply pass whose figures are all facts', () => {
-    expect(stray('1. Bayar Rp950.000.\n2. Tunggu 4 hari kerja.\nSumber: PP 45/2024 (dicek 24 November 2026). https://imigrasi.go.id/biaya')).toEqual([]);
+    expect(
+      stray(
+        '1. Bayar Rp950.000.\n2. Tunggu 4 hari kerja.\nSumber: PP 45/2024 (dicek 24 November 2026). https://imigrasi.go.id/biaya',
+      ),
+    ).toEqual([]);
   });
 
   it.each([

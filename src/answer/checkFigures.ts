@@ -13,7 +13,13 @@ const MONTHS =
 const FIGURES = [
   { name: 'amount', pattern: new RegExp(String.raw`(?:rp|idr|usd|us\$|\$|€)\s*${NUMBER}`, 'giu') },
   { name: 'quantity', pattern: new RegExp(String.raw`${NUMBER}\s*(?:${UNIT_WORDS})(?!\p{L})`, 'giu') },
-  { name: 'date', pattern: new RegExp(String.raw`\b\d{1,2}\s+(?:${MONTHS})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b`, 'giu') },
+  {
+    name: 'date',
+    pattern: new RegExp(
+      String.raw`\b\d{1,2}\s+(?:${MONTHS})\b|\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b`,
+      'giu',
+    ),
+  },
   { name: 'time', pattern: /\b\d{1,2}[.:]\d{2}\b/gu },
   { name: 'link', pattern: /\b(?:https?:\/\/|www\.)\S+/giu },
   { name: 'address', pattern: /[\p{L}\d._-]+@[\p{L}\d.-]+\.\p{L}+/giu },

@@ -51,7 +51,14 @@ export function composeAnswer(
   let body = rendered.map(({ section }) => section.text).join('\n\n');
   if (rendered.some(({ section }) => section.confirm)) body += `\n\n${phrases.confirm}`;
   const source = sourceLine(citations, language, spans);
-  return { body, source, sections: rendered.map(({ name }) => name), facts: facts.map(({ id }) => id), citations, spans };
+  return {
+    body,
+    source,
+    sections: rendered.map(({ name }) => name),
+    facts: facts.map(({ id }) => id),
+    citations,
+    spans,
+  };
 }
 
 /** "Sumber: PP 45/2024 (dicek 24 November 2026). https://…" */

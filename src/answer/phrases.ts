@@ -16,8 +16,10 @@ export const answerPhrases: Readonly<Record<Language, AnswerPhrases>> = {
   id: {
     source: 'Sumber',
     checked: 'dicek',
-    confirm: 'Sebelum berangkat, mohon pastikan lagi ke kantor imigrasi: sebagian keterangan ini belum dapat kami pastikan dari dua sumber.',
-    changed: 'Ketentuan ini sudah tidak berlaku dan penggantinya belum kami ketahui. Mohon tanyakan ke kantor imigrasi.',
+    confirm:
+      'Sebelum berangkat, mohon pastikan lagi ke kantor imigrasi: sebagian keterangan ini belum dapat kami pastikan dari dua sumber.',
+    changed:
+      'Ketentuan ini sudah tidak berlaku dan penggantinya belum kami ketahui. Mohon tanyakan ke kantor imigrasi.',
     from: 'berlaku mulai',
     ask: {
       summary: 'Jelaskan singkat',
@@ -38,8 +40,10 @@ export const answerPhrases: Readonly<Record<Language, AnswerPhrases>> = {
   en: {
     source: 'Source',
     checked: 'checked',
-    confirm: 'Please confirm this with the immigration office before you travel: part of it could not be confirmed from two sources.',
-    changed: 'This rule is no longer in force and what replaces it is not known to me yet. Please ask the immigration office.',
+    confirm:
+      'Please confirm this with the immigration office before you travel: part of it could not be confirmed from two sources.',
+    changed:
+      'This rule is no longer in force and what replaces it is not known to me yet. Please ask the immigration office.',
     from: 'from',
     ask: {
       summary: 'Explain it briefly',

@@ -17,7 +17,12 @@ export interface RenderedSection {
  * A section in words, for a day. A line whose fact has expired is left out, with a notice in its place: an old fee never reaches anybody.
  * @param today `YYYY-MM-DD`
  */
-export function renderSection(section: Section, language: Language, knowledge: KnowledgeBase, today: string): RenderedSection {
+export function renderSection(
+  section: Section,
+  language: Language,
+  knowledge: KnowledgeBase,
+  today: string,
+): RenderedSection {
   const spans: Span[] = [];
   const facts = new Map<string, Fact>();
   let confirm = false;

@@ -5,7 +5,13 @@
 export type Span =
   | { readonly kind: 'fact'; readonly text: string; readonly fact: string }
   /** Worked out from facts and what the person said, by a named formula. */
-  | { readonly kind: 'computed'; readonly text: string; readonly formula: string; readonly facts: readonly string[]; readonly inputs: readonly number[] }
+  | {
+      readonly kind: 'computed';
+      readonly text: string;
+      readonly formula: string;
+      readonly facts: readonly string[];
+      readonly inputs: readonly number[];
+    }
   /** From the office's calendar. */
   | { readonly kind: 'calendar'; readonly text: string }
   | { readonly kind: 'ticket'; readonly text: string }

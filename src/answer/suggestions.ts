@@ -10,10 +10,25 @@ export interface Suggestion {
 
 const MOST = 3;
 /** What people want to know next, most wanted first. */
-const ORDER: readonly SectionName[] = ['requirements', 'fee', 'steps', 'duration', 'where', 'penalty', 'what-if', 'validity', 'eligibility'];
+const ORDER: readonly SectionName[] = [
+  'requirements',
+  'fee',
+  'steps',
+  'duration',
+  'where',
+  'penalty',
+  'what-if',
+  'validity',
+  'eligibility',
+];
 
 /** Up to three next questions: two more sections of the same article, then the articles it leads to. */
-export function suggestionsAfter(article: Article, shown: readonly SectionName[], language: Language, knowledge: KnowledgeBase): Suggestion[] {
+export function suggestionsAfter(
+  article: Article,
+  shown: readonly SectionName[],
+  language: Language,
+  knowledge: KnowledgeBase,
+): Suggestion[] {
   const text = article.text[language];
   const own = ORDER.filter((name) => text.sections.has(name) && !shown.includes(name))
     .slice(0, MOST - 1)

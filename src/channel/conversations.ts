@@ -31,7 +31,13 @@ export interface Conversations {
    * Begins a conversation under an id that the adapter chose; the same call again changes nothing.
    * The core greets the person in it.
    */
-  begin(conversation: { readonly id: string; readonly channel: string; readonly account: string; readonly personId: string; readonly locale: string | undefined }): Promise<void>;
+  begin(conversation: {
+    readonly id: string;
+    readonly channel: string;
+    readonly account: string;
+    readonly personId: string;
+    readonly locale: string | undefined;
+  }): Promise<void>;
   find(conversationId: string): Promise<ConversationInfo | undefined>;
   /**
    * Stores a message, once per native id; when this returns it is safe.

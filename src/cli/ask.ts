@@ -8,11 +8,19 @@ import { openAskSession, type Asked, type AskSession } from './askSession.js';
 import { runCommand } from './runCommand.js';
 
 const USAGE = 'Usage: npm run ask -- "question", or npm run -s ask -- --jsonl [--kb DIR] < questions.jsonl';
-const line = z.object({ id: z.union([z.string(), z.number()]).transform(String), text: z.string(), history: z.array(z.string()).default([]) });
+const line = z.object({
+  id: z.union([z.string(), z.number()]).transform(String),
+  text: z.string(),
+  history: z.array(z.string()).default([]),
+});
 
 /** `ask`: one question for a person, or a batch as JSON lines. */
 export async function ask(args: readonly string[]): Promise<number> {
-  const { values, positionals } = parseArgs({ args: [...args], options: { jsonl: { type: 'boolean' }, kb: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    options: { jsonl: { type: 'boolean' }, kb: { type: 'string' } },
+    allowPositionals: true,
+  });
   const base = loadConfig();
   const config = values.kb ? { ...base, knowledgeBaseDir: resolve(values.kb) } : base;
   const question = positionals.join(' ').trim();
@@ -73,7 +81,19 @@ function report(id: string, { result, text, milliseconds }: Asked): object {
 }
 
 function unanswered(id: string): object {
-  return { id, outcome: 'failed', language: null, text: '', article: null, sections: [], facts: [], citations: [], suggestions: [], confidence: null, ms: 0 };
+  return {
+    id,
+    outcome: 'failed',
+    language: null,
+    text: '',
+    article: null,
+    sections: [],
+    facts: [],
+    citations: [],
+    suggestions: [],
+    confidence: null,
+    ms: 0,
+  };
 }
 
 function parseJson(text: string): unknown {

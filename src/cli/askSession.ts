@@ -34,7 +34,9 @@ export async function openAskSession(config: Config): Promise<AskSession> {
   const keeper = await KnowledgeKeeper.open({
     knowledgeBaseDir: config.knowledgeBaseDir,
     indexRoot: join(config.dataDir, 'index'),
-    external: config.embeddingsModel ? { name: config.embeddingsModel, embeddings: await externalEmbeddings(config.embeddingsModel) } : undefined,
+    external: config.embeddingsModel
+      ? { name: config.embeddingsModel, embeddings: await externalEmbeddings(config.embeddingsModel) }
+      : undefined,
     now: () => new Date(now()),
     newId,
     onEvent: (level, message) => {
@@ -64,7 +66,14 @@ export async function openAskSession(config: Config): Promise<AskSession> {
 
   const turn = async (nativeId: string, text: string): Promise<string> => {
     const activity = { type: 'message', text };
-    const { conversationId } = await conversations.receive({ channel: CHANNEL, account: CHANNEL, conversationNativeId: nativeId, nativeId: newId(), personId: CHANNEL, activity });
+    const { conversationId } = await conversations.receive({
+      channel: CHANNEL,
+      account: CHANNEL,
+      conversationNativeId: nativeId,
+      nativeId: newId(),
+      personId: CHANNEL,
+      activity,
+    });
     await runTurn(services, conversationId);
     return conversationId;
   };
@@ -76,7 +85,9 @@ export async function openAskSession(config: Config): Promise<AskSession> {
       const started = performance.now();
       const conversationId = await turn(nativeId, text);
       const milliseconds = Math.round((performance.now() - started) * 100) / 100;
-      const replies = (await readActivities(store.db, conversationId, before - 1, 20)).filter(({ author }) => author === 'bot');
+      const replies = (await readActivities(store.db, conversationId, before - 1, 20)).filter(
+        ({ author }) => author === 'bot',
+      );
       if (!last) throw new Error('the turn came to nothing');
       return { result: last, text: replies.map(({ activity }) => activity.text ?? '').join('\n\n'), milliseconds };
     },

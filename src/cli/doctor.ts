@@ -24,7 +24,8 @@ export async function doctor(): Promise<number> {
   try {
     const config = loadConfig();
     findings = [ok(`Node ${process.versions.node}`), ...settings(config)];
-    for (const check of [dataFolder, store, knowledgeAndIndex, graphAddon, embeddings, port]) findings.push(...(await check(config).catch(failed)));
+    for (const check of [dataFolder, store, knowledgeAndIndex, graphAddon, embeddings, port])
+      findings.push(...(await check(config).catch(failed)));
   } catch (error) {
     findings = failed(error);
   }
@@ -36,9 +37,15 @@ export async function doctor(): Promise<number> {
 function settings(config: Config): Finding[] {
   return [
     ok(config.databaseUrl ? 'PostgreSQL, by DATABASE_URL' : `SQLite in ${config.dataDir}`),
-    config.secretKey ? ok('SECRET_KEY is set') : note('SECRET_KEY is not set: one is kept in DATA_DIR/secret.key; back it up with the data'),
-    config.publicUrl ? ok(`PUBLIC_URL ${config.publicUrl}`) : note('PUBLIC_URL is not set: links are made from each request’s own address'),
-    config.corsOrigins.length > 0 ? ok(`the widget may be embedded by ${config.corsOrigins.join(', ')}`) : note('CORS_ORIGINS is not set: the widget works on our own page only'),
+    config.secretKey
+      ? ok('SECRET_KEY is set')
+      : note('SECRET_KEY is not set: one is kept in DATA_DIR/secret.key; back it up with the data'),
+    config.publicUrl
+      ? ok(`PUBLIC_URL ${config.publicUrl}`)
+      : note('PUBLIC_URL is not set: links are made from each request’s own address'),
+    config.corsOrigins.length > 0
+      ? ok(`the widget may be embedded by ${config.corsOrigins.join(', ')}`)
+      : note('CORS_ORIGINS is not set: the widget works on our own page only'),
   ];
 }
 
@@ -56,7 +63,9 @@ async function store({ dataDir, databaseUrl }: Config): Promise<Finding[]> {
   const opened = await openStore({ dataDir, databaseUrl, exclusive: false });
   const healthy = await opened.healthy();
   await opened.close();
-  return [healthy ? ok('the store answers') : wrong('the store opens and cannot be written to: check disk space and rights')];
+  return [
+    healthy ? ok('the store answers') : wrong('the store opens and cannot be written to: check disk space and rights'),
+  ];
 }
 
 async function knowledgeAndIndex({ knowledgeBaseDir, dataDir, embeddingsModel }: Config): Promise<Finding[]> {
@@ -65,7 +74,10 @@ async function knowledgeAndIndex({ knowledgeBaseDir, dataDir, embeddingsModel }:
   if (errors > 0) return [wrong(`the knowledge base has ${errors} errors: npm run kb:check lists them`)];
   const directory = join(dataDir, 'index', indexName(knowledge.hash, embeddingsModel ?? 'built-in'));
   const index = await readIndexFiles(directory).then(
-    ({ manifest }) => ok(`the index is built (${manifest.examples.length} examples, ${manifest.hasGraph ? 'HNSW graph' : 'exact scan'})`),
+    ({ manifest }) =>
+      ok(
+        `the index is built (${manifest.examples.length} examples, ${manifest.hasGraph ? 'HNSW graph' : 'exact scan'})`,
+      ),
     () => note('the index is not built yet: npm start builds it, or npm run kb:build'),
   );
   return [ok(`the knowledge base has ${knowledge.articles.size} articles and ${knowledge.facts.size} facts`), index];
@@ -91,7 +103,11 @@ function port({ host, port: number }: Config): Promise<Finding[]> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {
-      resolve([error.code === 'EADDRINUSE' ? note(`port ${number} is taken: by this program if it runs, else set PORT`) : wrong(`cannot listen on ${host}:${number}: ${error.message}`)]);
+      resolve([
+        error.code === 'EADDRINUSE'
+          ? note(`port ${number} is taken: by this program if it runs, else set PORT`)
+          : wrong(`cannot listen on ${host}:${number}: ${error.message}`),
+      ]);
     });
     server.listen(number, host, () => server.close(() => resolve([ok(`port ${number} is free`)])));
   });

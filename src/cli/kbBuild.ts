@@ -15,7 +15,9 @@ export async function kbBuild(args: readonly string[]): Promise<void> {
   const knowledge = await loadUsableKnowledge(values.kb ? resolve(values.kb) : config.knowledgeBaseDir);
   const root = join(config.dataDir, 'index');
   await mkdir(root, { recursive: true });
-  const external = config.embeddingsModel ? { name: config.embeddingsModel, embeddings: await externalEmbeddings(config.embeddingsModel) } : undefined;
+  const external = config.embeddingsModel
+    ? { name: config.embeddingsModel, embeddings: await externalEmbeddings(config.embeddingsModel) }
+    : undefined;
   const started = performance.now();
   const directory = await buildIndex(root, { knowledge, external, builtAt: new Date().toISOString() }, randomUUID());
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

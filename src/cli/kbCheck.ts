@@ -15,10 +15,14 @@ export async function kbCheck(args: readonly string[]): Promise<number> {
   const directory = values.kb ? resolve(values.kb) : loadConfig().knowledgeBaseDir;
   const loaded = await loadKnowledge(directory);
   const { knowledge } = loaded;
-  const problems = [...loaded.problems, ...checkKnowledge({ knowledge, today, evaluationQuestions: await evaluationQuestions() })];
+  const problems = [
+    ...loaded.problems,
+    ...checkKnowledge({ knowledge, today, evaluationQuestions: await evaluationQuestions() }),
+  ];
   problems.sort((a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line);
   const base = relative(process.cwd(), directory);
-  for (const { severity, place, message } of problems) process.stdout.write(`${join(base, place.file)}:${place.line} ${severity}: ${message}\n`);
+  for (const { severity, place, message } of problems)
+    process.stdout.write(`${join(base, place.file)}:${place.line} ${severity}: ${message}\n`);
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const questions = [...knowledge.articles.values()].reduce((sum, article) => sum + article.questions.length, 0);
   process.stdout.write(
@@ -32,7 +36,12 @@ async function evaluationQuestions(): Promise<string[]> {
   const folder = resolve('evals/sets');
   const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.jsonl'));
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  return texts.flatMap((text) => text.split('\n').filter(Boolean).map((line) => (JSON.parse(line) as { text: string }).text));
+  return texts.flatMap((text) =>
+    text
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => (JSON.parse(line) as { text: string }).text),
+  );
 }
 
 await runCommand(() => kbCheck(process.argv.slice(2)));

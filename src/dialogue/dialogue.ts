@@ -51,7 +51,12 @@ export class Dialogue {
     const introduced = input.introduced ?? false;
     const storage = new TurnStorage({ ...input.state });
     const findings: TurnFindings = { draft: undefined, steps: {} };
-    const bot = new ImmigrationBot(new ConversationState(storage), { knowing: this.knowing(), clock: this.clock, introduced }, request, findings);
+    const bot = new ImmigrationBot(
+      new ConversationState(storage),
+      { knowing: this.knowing(), clock: this.clock, introduced },
+      request,
+      findings,
+    );
     const adapter = new CollectingAdapter();
     await adapter.process(toBotActivity(input), (context) => bot.run(context));
     const { draft, steps } = findings;
@@ -78,7 +83,11 @@ function officeDay(now: number): string {
   return officeCalendar.format(now);
 }
 
-const ACTIVITY_TYPE = { message: ActivityTypes.Message, join: ActivityTypes.ConversationUpdate, event: ActivityTypes.Event } as const;
+const ACTIVITY_TYPE = {
+  message: ActivityTypes.Message,
+  join: ActivityTypes.ConversationUpdate,
+  event: ActivityTypes.Event,
+} as const;
 
 function toBotActivity(input: DialogueInput): Partial<Activity> {
   const person = { id: input.personId, name: '' };

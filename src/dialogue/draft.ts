@@ -50,7 +50,8 @@ export interface TurnDraft {
   /** The question as retrieval gets it: the message, or the message with what it follows up. */
   question: string;
   retrieval: Retrieval | undefined;
-  choice: { readonly article: string; readonly sections: readonly SectionName[]; readonly confidence: number } | undefined;
+  choice:
+    { readonly article: string; readonly sections: readonly SectionName[]; readonly confidence: number } | undefined;
   outcome: Outcome | undefined;
   reply: Reply | undefined;
   article: string | undefined;

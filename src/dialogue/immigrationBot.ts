@@ -60,7 +60,8 @@ export class ImmigrationBot extends ActivityHandler {
 
   private async welcome(context: TurnContext): Promise<void> {
     const state = await this.#state.get(context, newDialogueState());
-    state.language ??= this.request.chosenLanguage ?? (this.request.locale?.toLowerCase().startsWith('en') ? 'en' : undefined);
+    state.language ??=
+      this.request.chosenLanguage ?? (this.request.locale?.toLowerCase().startsWith('en') ? 'en' : undefined);
     const { activity, suggestions } = welcomeActivity(this.services.knowing.knowledge, state.language ?? 'id');
     await context.sendActivity(activity);
     state.suggestions = suggestions;

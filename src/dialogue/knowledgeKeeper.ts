@@ -67,16 +67,29 @@ export class KnowledgeKeeper {
       // Remembered before it is loaded, so that a broken state is reported once and not at every look.
       this.#stamp = stamp;
       this.#knowing = await load(this.options);
-      onEvent('info', `the knowledge base was changed and is in use: ${this.#knowing.knowledge.articles.size} articles`);
+      onEvent(
+        'info',
+        `the knowledge base was changed and is in use: ${this.#knowing.knowledge.articles.size} articles`,
+      );
     } catch (error) {
-      onEvent('error', `the changed knowledge base is not used, the last good one stays: ${error instanceof Error ? error.message : String(error)}`);
+      onEvent(
+        'error',
+        `the changed knowledge base is not used, the last good one stays: ${error instanceof Error ? error.message : String(error)}`,
+      );
     }
   }
 }
 
 async function load({ knowledgeBaseDir, indexRoot, external, now, newId, onEvent }: KeeperOptions): Promise<Knowing> {
   const knowledge = await loadUsableKnowledge(knowledgeBaseDir);
-  const index = await openIndex({ root: indexRoot, knowledge, external, now, newId, onBuild: (reason) => onEvent('info', `building the index (${reason})`) });
+  const index = await openIndex({
+    root: indexRoot,
+    knowledge,
+    external,
+    now,
+    newId,
+    onBuild: (reason) => onEvent('info', `building the index (${reason})`),
+  });
   return { knowledge, index };
 }
 

@@ -30,11 +30,14 @@ export const dialoguePhrases: Readonly<Record<Language, DialoguePhrases>> = {
     abstained:
       'Maaf, saya tidak punya jawaban yang pasti untuk pertanyaan itu, dan saya tidak mau menebak. Coba tulis dengan kata lain, atau tanyakan langsung ke kantor imigrasi.',
     nearest: 'Mungkin yang dimaksud salah satu dari ini:',
-    noPerson: 'Di percakapan ini belum ada petugas yang membaca; saya hanya asisten otomatis. Untuk berbicara dengan petugas:',
+    noPerson:
+      'Di percakapan ini belum ada petugas yang membaca; saya hanya asisten otomatis. Untuk berbicara dengan petugas:',
     refused:
       'Maaf, saya tidak bisa membantu untuk itu. Jalan yang sah selalu ada; ceritakan keperluannya, saya bantu jelaskan syarat dan langkah resminya.',
-    failed: 'Maaf, ada gangguan di pihak kami sehingga pertanyaan ini tidak terjawab. Silakan tulis lagi, atau tanyakan langsung ke kantor imigrasi.',
-    doNotSendIdentity: 'Demi keamanan, nomor yang Bapak/Ibu kirim sudah disamarkan. Mohon jangan kirim nomor identitas di sini.',
+    failed:
+      'Maaf, ada gangguan di pihak kami sehingga pertanyaan ini tidak terjawab. Silakan tulis lagi, atau tanyakan langsung ke kantor imigrasi.',
+    doNotSendIdentity:
+      'Demi keamanan, nomor yang Bapak/Ibu kirim sudah disamarkan. Mohon jangan kirim nomor identitas di sini.',
   },
   en: {
     introduction: (office) =>
@@ -49,9 +52,12 @@ export const dialoguePhrases: Readonly<Record<Language, DialoguePhrases>> = {
       'Sorry, I have no certain answer to that, and I would rather not guess. Try other words, or ask the immigration office directly.',
     nearest: 'Perhaps you mean one of these:',
     noPerson: 'No officer is reading this chat yet; I am only an automated assistant. To speak with an officer:',
-    refused: 'Sorry, I cannot help with that. There is always a lawful way; tell me what you need and I will explain the official requirements and steps.',
-    failed: 'Sorry, something went wrong on our side and this question was not answered. Please type it again, or ask the immigration office directly.',
-    doNotSendIdentity: 'For your safety, the number that you sent has been masked. Please do not send identity numbers here.',
+    refused:
+      'Sorry, I cannot help with that. There is always a lawful way; tell me what you need and I will explain the official requirements and steps.',
+    failed:
+      'Sorry, something went wrong on our side and this question was not answered. Please type it again, or ask the immigration office directly.',
+    doNotSendIdentity:
+      'For your safety, the number that you sent has been masked. Please do not send identity numbers here.',
   },
 };
 

@@ -29,7 +29,11 @@ export const pipeline: readonly Step[] = [
  * @param clock milliseconds, for durations only
  * @returns milliseconds by step name, of those that ran
  */
-export async function runSteps(draft: TurnDraft, steps: readonly Step[], clock: () => number): Promise<Record<string, number>> {
+export async function runSteps(
+  draft: TurnDraft,
+  steps: readonly Step[],
+  clock: () => number,
+): Promise<Record<string, number>> {
   const durations: Record<string, number> = {};
   for (const step of steps) {
     const started = clock();

@@ -17,16 +17,21 @@ export function replyActivity(draft: TurnDraft, reply: Reply): Partial<Activity>
   const phrases = dialoguePhrases[draft.language];
   const parts: string[] = [];
   if (!draft.state.introduced) parts.push(phrases.introduction(draft.knowing.knowledge.office.name[draft.language]));
-  parts.push(reply.body);
   if (draft.request.masked) parts.push(phrases.doNotSendIdentity);
+  parts.push(reply.body);
   const body = parts.join('\n\n');
   return message(body, reply, draft.language, draft.outcome ?? 'answered');
 }
 
 /** The first thing said in a chat that a person opens: what this is, and how to begin. */
-export function welcomeActivity(knowledge: KnowledgeBase, language: Language): { activity: Partial<Activity>; suggestions: Suggestion[] } {
+export function welcomeActivity(
+  knowledge: KnowledgeBase,
+  language: Language,
+): { activity: Partial<Activity>; suggestions: Suggestion[] } {
   const phrases = dialoguePhrases[language];
-  const suggestions = ['passport-new-adult', 'passport-fees', 'visa-on-arrival'].flatMap((slug) => leadTo(slug, language, knowledge) ?? []);
+  const suggestions = ['passport-new-adult', 'passport-fees', 'visa-on-arrival'].flatMap(
+    (slug) => leadTo(slug, language, knowledge) ?? [],
+  );
   const body = `${phrases.introduction(knowledge.office.name[language])}\n\n${phrases.welcome}`;
   const reply: Reply = { body, source: '', spans: [], citations: [], suggestions };
   return { activity: message(body, reply, language, 'smalltalk'), suggestions };
@@ -45,5 +50,8 @@ function message(body: string, reply: Reply, language: Language, outcome: string
 }
 
 function buttons(suggestions: readonly Suggestion[]): SuggestedActions {
-  return { to: [], actions: suggestions.map(({ label }) => ({ type: ActionTypes.ImBack, title: label, value: label })) };
+  return {
+    to: [],
+    actions: suggestions.map(({ label }) => ({ type: ActionTypes.ImBack, title: label, value: label })),
+  };
 }

@@ -17,7 +17,11 @@ export class TurnStorage implements Storage {
   }
 
   read(keys: string[]): Promise<StoreItems> {
-    return Promise.resolve(Object.fromEntries(keys.filter((key) => key in this.#items).map((key) => [key, structuredClone(this.#items[key])])));
+    return Promise.resolve(
+      Object.fromEntries(
+        keys.filter((key) => key in this.#items).map((key) => [key, structuredClone(this.#items[key])]),
+      ),
+    );
   }
 
   write(changes: StoreItems): Promise<void> {

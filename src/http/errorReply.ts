@@ -15,6 +15,7 @@ export function toAppError(error: unknown): AppError {
   const { code, statusCode } = error as { code?: string; statusCode?: number };
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE') return new AppError('BODY_TOO_LARGE', undefined, error);
   if (statusCode === 429) return new AppError('RATE_LIMITED', undefined, error);
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return new AppError('BODY_INVALID', messageOf(error), error);
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return new AppError('BODY_INVALID', messageOf(error), error);
   return new AppError('INTERNAL', undefined, error);
 }

@@ -16,8 +16,12 @@ export const healthRoutes: FastifyPluginCallback<HealthOptions> = (app, { checks
       Object.entries(checks).map(async ([name, check]) => [name, await check().catch(() => false)] as const),
     );
     const ready = results.every(([, usable]) => usable);
-    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready', ...Object.fromEntries(results) });
+    return reply
+      .code(ready ? 200 : 503)
+      .send({ status: ready ? 'ready' : 'not ready', ...Object.fromEntries(results) });
   });
-  app.get('/metrics', unlimited, async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  app.get('/metrics', unlimited, async (_request, reply) =>
+    reply.type(metrics.contentType).send(await metrics.metrics()),
+  );
   done();
 };

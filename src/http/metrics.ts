@@ -3,19 +3,29 @@ import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom
 /** The figures that the server shows; none of them says who asked or what. */
 export interface Metrics {
   readonly registry: Registry;
-  turnCommitted(turn: { readonly outcome: string; readonly milliseconds: number; readonly steps: Readonly<Record<string, number>> }): void;
+  turnCommitted(turn: {
+    readonly outcome: string;
+    readonly milliseconds: number;
+    readonly steps: Readonly<Record<string, number>>;
+  }): void;
   turnFailed(): void;
 }
 
 /**
  * @param gauges values that are read when somebody looks: messages waiting, open streams
  */
-export function createMetrics(gauges: Readonly<Record<string, { readonly help: string; readonly read: () => number | Promise<number> }>>): Metrics {
+export function createMetrics(
+  gauges: Readonly<Record<string, { readonly help: string; readonly read: () => number | Promise<number> }>>,
+): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
   const turns = new Counter({ name: 'tanya_turns_total', help: 'Committed turns', labelNames: ['outcome'], registers });
-  const failures = new Counter({ name: 'tanya_turn_attempts_failed_total', help: 'Attempts at a turn that came to nothing', registers });
+  const failures = new Counter({
+    name: 'tanya_turn_attempts_failed_total',
+    help: 'Attempts at a turn that came to nothing',
+    registers,
+  });
   const seconds = new Histogram({
     name: 'tanya_turn_seconds',
     help: 'From the claim to the commit',

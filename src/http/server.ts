@@ -3,7 +3,7 @@ import formbody from '@fastify/formbody';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from 'fastify';
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import { AppError } from '../errors.js';
 import { errorBody, toAppError } from './errorReply.js';
@@ -22,10 +22,15 @@ const BODY_LIMIT = 48 * 1024;
 /**
  * The HTTP server with what holds for every path: limits, security headers, one shape of error. It listens to nothing yet.
  */
-export async function createServer({ logger, trustProxy, corsOrigins, requestsPerAddress }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({
+  logger,
+  trustProxy,
+  corsOrigins,
+  requestsPerAddress,
+}: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
@@ -33,7 +38,8 @@ export async function createServer({ logger, trustProxy, corsOrigins, requestsPe
   });
   app.setErrorHandler((error, request, reply) => {
     const known = toAppError(error);
-    if (known.status >= 500) request.log.error({ code: known.code, err: error, route: request.routeOptions.url }, known.message);
+    if (known.status >= 500)
+      request.log.error({ code: known.code, err: error, route: request.routeOptions.url }, known.message);
     void reply.code(known.status).send(errorBody(known));
   });
   app.setNotFoundHandler((_request, reply) => {
@@ -58,7 +64,11 @@ export async function createServer({ logger, trustProxy, corsOrigins, requestsPe
     // HSTS belongs to whoever ends TLS in front of us.
     hsts: false,
   });
-  await app.register(cors, { origin: corsOrigins.length > 0 ? [...corsOrigins] : false, methods: ['GET', 'POST'], maxAge: 600 });
+  await app.register(cors, {
+    origin: corsOrigins.length > 0 ? [...corsOrigins] : false,
+    methods: ['GET', 'POST'],
+    maxAge: 600,
+  });
   await app.register(rateLimit, {
     global: true,
     max: requestsPerAddress,

@@ -8,7 +8,15 @@ export function conversationsOver(services: ReceiveServices): Conversations {
   const { store } = services;
   return {
     async begin({ id, channel, account, personId, locale }) {
-      await createConversation(store.db, { id, channel, account, nativeId: id, personId, language: null, at: services.now() });
+      await createConversation(store.db, {
+        id,
+        channel,
+        account,
+        nativeId: id,
+        personId,
+        language: null,
+        at: services.now(),
+      });
       await receive(services, {
         channel,
         account,

@@ -5,7 +5,12 @@ import { AppError } from '../errors.js';
 import { cleanText } from '../privacy/cleanText.js';
 import { maskIdentifiers } from '../privacy/mask.js';
 import { appendActivities } from '../store/activities.js';
-import { allocateSequence, createConversation, findConversationByNativeId, type Conversation } from '../store/conversations.js';
+import {
+  allocateSequence,
+  createConversation,
+  findConversationByNativeId,
+  type Conversation,
+} from '../store/conversations.js';
 import { findInbound, insertInbound } from '../store/inbox.js';
 import { insertOriginal, sealOriginal } from '../store/originals.js';
 import type { Executor, Store } from '../store/store.js';
@@ -52,9 +57,14 @@ export async function receive(services: ReceiveServices, message: InboundMessage
       text,
       id,
       timestamp: new Date(at),
-      channelData: { ...(message.activity.channelData as object | undefined), ...(masked && { masked: true }) } as unknown,
+      channelData: {
+        ...(message.activity.channelData as object | undefined),
+        ...(masked && { masked: true }),
+      } as unknown,
     };
-    await appendActivities(tx, [{ conversationId: conversation.id, seq, id, author: 'user', activity, turnId: null, createdAt: at }]);
+    await appendActivities(tx, [
+      { conversationId: conversation.id, seq, id, author: 'user', activity, turnId: null, createdAt: at },
+    ]);
     if (masked) {
       const sealed = sealOriginal(services.secretKey, { conversationId: conversation.id, seq }, original);
       await insertOriginal(tx, { conversationId: conversation.id, seq, sealed, expiresAt: at + ORIGINAL_KEPT_MS });
@@ -70,7 +80,12 @@ export function activityId(conversationId: string, seq: number): string {
   return `${conversationId}|${String(seq).padStart(7, '0')}`;
 }
 
-async function conversationOf(tx: Executor, message: InboundMessage, newId: () => string, at: number): Promise<Conversation> {
+async function conversationOf(
+  tx: Executor,
+  message: InboundMessage,
+  newId: () => string,
+  at: number,
+): Promise<Conversation> {
   const { channel, account, conversationNativeId: nativeId, personId } = message;
   const known = await findConversationByNativeId(tx, channel, account, nativeId);
   return known ?? createConversation(tx, { id: newId(), channel, account, nativeId, personId, language: null, at });

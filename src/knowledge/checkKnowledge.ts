@@ -68,11 +68,14 @@ function checkFacts(knowledge: KnowledgeBase, today: string): Problem[] {
 function checkFact(fact: Fact, knowledge: KnowledgeBase, today: string): Problem[] {
   const problems: Problem[] = [];
   for (const law of fact.legalBasis) {
-    if (!knowledge.laws.has(law)) problems.push(error(fact.place, `the fact ${fact.id} names the law ${law}, which sources.yaml does not have`));
+    if (!knowledge.laws.has(law))
+      problems.push(error(fact.place, `the fact ${fact.id} names the law ${law}, which sources.yaml does not have`));
   }
   const independent = new Set(fact.sources.map(hostOf));
   if (fact.confidence === 'high' && independent.size < 2 && fact.sources[0] !== OWN_SOURCE) {
-    problems.push(error(fact.place, `the fact ${fact.id} has one independent source, so its confidence is medium at most`));
+    problems.push(
+      error(fact.place, `the fact ${fact.id} has one independent source, so its confidence is medium at most`),
+    );
   }
   if (fact.checked > today) problems.push(error(fact.place, `the fact ${fact.id} was checked on a day to come`));
   if (fact.validTo !== undefined && fact.validTo < today) return problems;
@@ -90,7 +93,12 @@ function overlaps(versions: readonly Fact[]): Problem[] {
   return ordered.flatMap((fact, index) => {
     const before = ordered[index - 1];
     if (!before || (before.validTo !== undefined && before.validTo < (fact.validFrom ?? ''))) return [];
-    return [error(fact.place, `the fact ${fact.id} stands in ${before.place.file}:${before.place.line} as well, for the same days`)];
+    return [
+      error(
+        fact.place,
+        `the fact ${fact.id} stands in ${before.place.file}:${before.place.line} as well, for the same days`,
+      ),
+    ];
   });
 }
 
@@ -102,14 +110,25 @@ function checkArticle(article: Article, knowledge: KnowledgeBase, today: string)
     for (const section of text.sections.values()) {
       const place = (line: number): Place => ({ file: text.file, line });
       const other = article.text[language === 'id' ? 'en' : 'id'].sections.get(section.name);
-      if (!other) problems.push(error(place(section.line), `the section ${section.name} is missing in the other language`));
+      if (!other)
+        problems.push(error(place(section.line), `the section ${section.name} is missing in the other language`));
       problems.push(...section.blocks.flatMap((block) => checkBlock(block, place(block.line), knowledge)));
       if (factsIn(section).length === 0 && section.name !== 'summary' && !article.refersTo) {
-        problems.push(error(place(section.line), `no fact backs the section ${section.name}; state one with {{…}} or back it with [[…]]`));
+        problems.push(
+          error(
+            place(section.line),
+            `no fact backs the section ${section.name}; state one with {{…}} or back it with [[…]]`,
+          ),
+        );
       }
       const length = shownLength(section, language, knowledge, today);
       if (length > MOST_SECTION_CHARACTERS) {
-        problems.push(error(place(section.line), `the section ${section.name} has ${length} characters; ${MOST_SECTION_CHARACTERS} fit on a small screen`));
+        problems.push(
+          error(
+            place(section.line),
+            `the section ${section.name} has ${length} characters; ${MOST_SECTION_CHARACTERS} fit on a small screen`,
+          ),
+        );
       }
     }
   }
@@ -118,20 +137,32 @@ function checkArticle(article: Article, knowledge: KnowledgeBase, today: string)
     if (!twin) continue;
     const differing = symmetricDifference(new Set(factsIn(section)), new Set(factsIn(twin)));
     if (differing.length > 0) {
-      problems.push(error({ file: en.file, line: twin.line }, `the section ${name} rests on other facts than in Indonesian: ${differing.join(', ')}`));
+      problems.push(
+        error(
+          { file: en.file, line: twin.line },
+          `the section ${name} rests on other facts than in Indonesian: ${differing.join(', ')}`,
+        ),
+      );
     }
   }
   for (const slug of article.related) {
-    if (!knowledge.articles.has(slug)) problems.push(error(questionsPlace(article), `related names ${slug}, which is no article`));
+    if (!knowledge.articles.has(slug))
+      problems.push(error(questionsPlace(article), `related names ${slug}, which is no article`));
   }
   for (const language of LANGUAGES) {
     const questions = article.questions.filter((question) => question.language === language);
     const least = article.refersTo ? LEAST_REFERRAL_QUESTIONS : LEAST_QUESTIONS;
     if (questions.length < least) {
-      problems.push(error(questionsPlace(article), `${questions.length} example questions in ${language}; at least ${least} are needed to be found`));
+      problems.push(
+        error(
+          questionsPlace(article),
+          `${questions.length} example questions in ${language}; at least ${least} are needed to be found`,
+        ),
+      );
     }
     for (const { section, place } of questions) {
-      if (section && !article.text[language].sections.has(section)) problems.push(error(place, `the article has no section ${section}`));
+      if (section && !article.text[language].sections.has(section))
+        problems.push(error(place, `the article has no section ${section}`));
     }
   }
   return problems;
@@ -143,15 +174,19 @@ function checkBlock(block: Block, place: Place, knowledge: KnowledgeBase): Probl
     if (piece.kind === 'text') {
       const text = piece.text.replace(NAMES, '');
       const typed = /\d[\d.,]*/u.exec(text)?.[0] ?? NUMBER_WORDS.exec(text)?.[0];
-      if (typed) problems.push(error(place, `a figure is typed in the text: "${typed}"; make it a fact and write {{fact.id}}`));
+      if (typed)
+        problems.push(error(place, `a figure is typed in the text: "${typed}"; make it a fact and write {{fact.id}}`));
       if (OUTDATED.test(piece.text)) problems.push(error(place, 'an outdated tariff or visa code stands in the text'));
-      if (/https?:\/\/|www\.|[\p{L}\d._-]+@[\p{L}\d-]+\./u.test(text)) problems.push(error(place, 'an address is typed in the text; make it a fact and write {{fact.id}}'));
+      if (/https?:\/\/|www\.|[\p{L}\d._-]+@[\p{L}\d-]+\./u.test(text))
+        problems.push(error(place, 'an address is typed in the text; make it a fact and write {{fact.id}}'));
       continue;
     }
     const versions = knowledge.facts.get(piece.fact);
     if (!versions) problems.push(error(place, `there is no fact ${piece.fact}`));
     else if (piece.kind === 'figure' && versions[0]?.unit === 'statement') {
-      problems.push(error(place, `${piece.fact} is a statement: it backs a sentence with [[${piece.fact}]] and is not printed`));
+      problems.push(
+        error(place, `${piece.fact} is a statement: it backs a sentence with [[${piece.fact}]] and is not printed`),
+      );
     }
   }
   return problems;
@@ -161,17 +196,25 @@ function checkQuestions(knowledge: KnowledgeBase, evaluationQuestions: readonly 
   const problems: Problem[] = [];
   const seen = new Map<string, { slug: string; question: ExampleQuestion }>();
   const evaluation = evaluationQuestions.map((text) => new Set(wordsOf(text)));
-  const calibration = new Set([...knowledge.calibration.inScope, ...knowledge.calibration.outOfScope].map((text) => wordsOf(text).join(' ')));
+  const calibration = new Set(
+    [...knowledge.calibration.inScope, ...knowledge.calibration.outOfScope].map((text) => wordsOf(text).join(' ')),
+  );
   for (const article of knowledge.articles.values()) {
     for (const question of article.questions) {
       const words = wordsOf(question.text);
       const key = words.join(' ');
       const known = seen.get(key);
       if (known && known.slug !== article.slug) {
-        problems.push(error(question.place, `the question stands under ${known.slug} as well (${known.question.place.file}:${known.question.place.line})`));
+        problems.push(
+          error(
+            question.place,
+            `the question stands under ${known.slug} as well (${known.question.place.file}:${known.question.place.line})`,
+          ),
+        );
       } else if (known) problems.push(warning(question.place, 'the question stands twice under this article'));
       else seen.set(key, { slug: article.slug, question });
-      if (calibration.has(key)) problems.push(error(question.place, 'the question is one that sets the threshold; write another'));
+      if (calibration.has(key))
+        problems.push(error(question.place, 'the question is one that sets the threshold; write another'));
       const own = new Set(words);
       if (words.length >= 4 && evaluation.some((set) => set.size >= 4 && likeness(own, set) >= TOO_ALIKE)) {
         problems.push(error(question.place, 'the question is nearly one of an evaluation set; write another'));
@@ -182,7 +225,9 @@ function checkQuestions(knowledge: KnowledgeBase, evaluationQuestions: readonly 
 }
 
 function factsIn(section: Section): string[] {
-  return section.blocks.flatMap((block) => block.pieces.flatMap((piece) => (piece.kind === 'text' ? [] : [piece.fact])));
+  return section.blocks.flatMap((block) =>
+    block.pieces.flatMap((piece) => (piece.kind === 'text' ? [] : [piece.fact])),
+  );
 }
 
 function shownLength(section: Section, language: Language, knowledge: KnowledgeBase, today: string): number {
@@ -203,7 +248,11 @@ function questionsPlace(article: Article): Place {
 }
 
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().normalize('NFKC').split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  return text
+    .toLowerCase()
+    .normalize('NFKC')
+    .split(/[^\p{L}\p{N}]+/u)
+    .filter(Boolean);
 }
 
 /** Jaccard: common words over all words. */

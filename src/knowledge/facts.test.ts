@@ -28,7 +28,11 @@ describe('how a fact stands on a day', () => {
   });
 
   it('states the fee of today together with the one that follows', () => {
-    expect(standingOf([next, old], '2026-12-31')).toMatchObject({ kind: 'current', fact: { value: 100 }, next: { value: 200 } });
+    expect(standingOf([next, old], '2026-12-31')).toMatchObject({
+      kind: 'current',
+      fact: { value: 100 },
+      next: { value: 200 },
+    });
   });
 
   it('is expired the day after its last', () => {
@@ -47,6 +51,8 @@ describe('how a fact stands on a day', () => {
   });
 
   it('is unknown without a value', () => {
-    expect(standingOf([fee({ value: undefined, confidence: 'unknown', ask: { id: 'a', en: 'b' } })], '2026-06-01')).toMatchObject({ kind: 'unknown' });
+    expect(
+      standingOf([fee({ value: undefined, confidence: 'unknown', ask: { id: 'a', en: 'b' } })], '2026-06-01'),
+    ).toMatchObject({ kind: 'unknown' });
   });
 });

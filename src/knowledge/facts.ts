@@ -19,7 +19,13 @@ export function standingOf(versions: readonly Fact[], today: string): FactStandi
   const current = ordered.find((f) => (f.validFrom ?? '') <= today && (f.validTo === undefined || f.validTo >= today));
   const next = ordered.find((f) => f.validFrom !== undefined && f.validFrom > today);
   if (current?.value === undefined && current) return { kind: 'unknown', fact: current };
-  if (current) return { kind: 'current', fact: current, confirm: current.confidence === 'medium' || current.reviewBy < today, next };
+  if (current)
+    return {
+      kind: 'current',
+      fact: current,
+      confirm: current.confidence === 'medium' || current.reviewBy < today,
+      next,
+    };
   if (next) return { kind: 'future', fact: next };
   const last = ordered.at(-1);
   return last && { kind: 'expired', fact: last };

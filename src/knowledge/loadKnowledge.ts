@@ -74,7 +74,9 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
   }
 
   const articles = new Map<string, Article>();
-  const folders = new Set([...files.keys()].map((file) => /^articles\/[^/]+\/[^/]+(?=\/)/.exec(file)?.[0]).filter((f) => f !== undefined));
+  const folders = new Set(
+    [...files.keys()].map((file) => /^articles\/[^/]+\/[^/]+(?=\/)/.exec(file)?.[0]).filter((f) => f !== undefined),
+  );
   for (const folder of [...folders].sort()) {
     const [, topic = '', slug = ''] = folder.split('/');
     const texts: Partial<Record<Language, ArticleText>> = {};
@@ -82,7 +84,11 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
       const file = `${folder}/${language}.md`;
       const source = files.get(file);
       if (source === undefined) {
-        problems.push({ severity: 'error', place: { file, line: 1 }, message: `the article has no ${language === 'id' ? 'Indonesian' : 'English'} text` });
+        problems.push({
+          severity: 'error',
+          place: { file, line: 1 },
+          message: `the article has no ${language === 'id' ? 'Indonesian' : 'English'} text`,
+        });
         continue;
       }
       const parsed = parseArticle(file, source);
@@ -94,7 +100,11 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
     if (!id || !en || !questions?.value) continue;
     const known = articles.get(slug);
     if (known) {
-      problems.push({ severity: 'error', place: { file: id.file, line: 1 }, message: `the slug ${slug} is used under ${known.topic} as well` });
+      problems.push({
+        severity: 'error',
+        place: { file: id.file, line: 1 },
+        message: `the slug ${slug} is used under ${known.topic} as well`,
+      });
       continue;
     }
     articles.set(slug, {
@@ -118,7 +128,9 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
     glossary: {
       words: new Map(Object.entries(glossary?.words ?? {})),
       fillers: new Set(glossary?.fillers ?? []),
-      cues: new Map(SECTION_NAMES.flatMap((name) => (glossary?.cues[name] ? [[name, glossary.cues[name]] as const] : []))),
+      cues: new Map(
+        SECTION_NAMES.flatMap((name) => (glossary?.cues[name] ? [[name, glossary.cues[name]] as const] : [])),
+      ),
     },
     calibration: { inScope: calibration?.in_scope ?? [], outOfScope: calibration?.out_of_scope ?? [] },
     hash: hashFiles(files),
@@ -165,7 +177,8 @@ async function readFiles(directory: string): Promise<Map<string, string>> {
   } catch (error) {
     throw new AppError('KNOWLEDGE_MISSING', directory, error);
   }
-  if (!names.some((name) => name.startsWith('articles/'))) throw new AppError('KNOWLEDGE_MISSING', `${directory} holds no articles`);
+  if (!names.some((name) => name.startsWith('articles/')))
+    throw new AppError('KNOWLEDGE_MISSING', `${directory} holds no articles`);
   const texts = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
   return new Map(names.map((name, index) => [name, texts[index] ?? '']));
 }

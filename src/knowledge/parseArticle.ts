@@ -1,6 +1,14 @@
 import { frontMatter } from './schema.js';
 import { readYaml } from './readYaml.js';
-import { SECTION_NAMES, type ArticleText, type Block, type Piece, type Problem, type Section, type SectionName } from './types.js';
+import {
+  SECTION_NAMES,
+  type ArticleText,
+  type Block,
+  type Piece,
+  type Problem,
+  type Section,
+  type SectionName,
+} from './types.js';
 
 const HEADING = /^## +(.+?) *\{#([a-z-]+)\} *$/;
 const MARKUP = [
@@ -51,7 +59,8 @@ export function parseArticle(file: string, source: string): { text: ArticleText 
       closeParagraph();
       continue;
     }
-    for (const { pattern, name } of MARKUP) if (pattern.test(text)) complain(line, `${name} is not shown on every channel; write it plainly`);
+    for (const { pattern, name } of MARKUP)
+      if (pattern.test(text)) complain(line, `${name} is not shown on every channel; write it plainly`);
     if (!blocks) {
       complain(line, 'stands before the first section');
       continue;
@@ -69,7 +78,8 @@ export function parseArticle(file: string, source: string): { text: ArticleText 
   closeParagraph();
 
   if (!sections.has('summary')) complain(lines.length, 'needs a section summary');
-  for (const section of sections.values()) if (section.blocks.length === 0) complain(section.line, 'the section is empty');
+  for (const section of sections.values())
+    if (section.blocks.length === 0) complain(section.line, 'the section is empty');
   if (problems.length > 0 || !front.value) return { text: undefined, problems };
   return { text: { ...front.value, sections, file }, problems };
 }

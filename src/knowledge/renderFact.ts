@@ -23,9 +23,12 @@ export function renderAmount(value: number, currency: 'IDR' | 'USD', language: L
 
 /** "1 Maret 2025" or "1 March 2025", from `2025-03-01`. */
 export function renderDay(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALE[language], { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }).format(
-    new Date(`${day}T00:00:00Z`),
-  );
+  return new Intl.DateTimeFormat(LOCALE[language], {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${day}T00:00:00Z`));
 }
 
 /**

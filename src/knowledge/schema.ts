@@ -11,7 +11,19 @@ const day = z
     const date = new Date(`${text}T00:00:00Z`);
     return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text);
   }, 'is not a day of the calendar');
-const numeric = new Set(['IDR', 'USD', 'minutes', 'hours', 'days', 'working_days', 'months', 'years', 'age', 'pages', 'count']);
+const numeric = new Set([
+  'IDR',
+  'USD',
+  'minutes',
+  'hours',
+  'days',
+  'working_days',
+  'months',
+  'years',
+  'age',
+  'pages',
+  'count',
+]);
 const bilingualUnits = new Set(['text', 'statement']);
 /** Where the assistant's own promises come from: nobody outside can vouch for them. */
 export const OWN_SOURCE = 'product';
@@ -51,13 +63,17 @@ const fact = z
     if (bilingualUnits.has(value.unit) && typeof value.value !== 'object') {
       complain('value', `${value.unit} takes { id: …, en: … }`);
     }
-    if (value.unit === 'date' && !day.safeParse(value.value).success) complain('value', 'has to be a day like 2026-11-24');
+    if (value.unit === 'date' && !day.safeParse(value.value).success)
+      complain('value', 'has to be a day like 2026-11-24');
     if (['url', 'email', 'phone'].includes(value.unit) && typeof value.value !== 'string') {
       complain('value', `${value.unit} takes text`);
     }
   });
 
-export const factsFile = z.array(fact).nullable().transform((facts) => facts ?? []);
+export const factsFile = z
+  .array(fact)
+  .nullable()
+  .transform((facts) => facts ?? []);
 
 export const frontMatter = z.strictObject({
   title: words,

@@ -14,7 +14,9 @@ afterEach(async () => {
 
 const sent: DeliveryResult = { status: 'sent' };
 
-async function open(deliver: Deliver): Promise<{ bench: TurnBench; delivered: string[]; start: () => Promise<OutboxSender> }> {
+async function open(
+  deliver: Deliver,
+): Promise<{ bench: TurnBench; delivered: string[]; start: () => Promise<OutboxSender> }> {
   const bench = await openTurnBench(echo, { capabilities: { delivery: 'push' } });
   const delivered: string[] = [];
   const attempts = new Map<string, number>();
@@ -58,7 +60,12 @@ async function exchange(bench: TurnBench, conversation: string, ...texts: string
 }
 
 const statuses = async (bench: TurnBench): Promise<string[]> => {
-  const rows = await bench.store.db.selectFrom('outbox').select('status').orderBy('conversation_id').orderBy('seq').execute();
+  const rows = await bench.store.db
+    .selectFrom('outbox')
+    .select('status')
+    .orderBy('conversation_id')
+    .orderBy('seq')
+    .execute();
   return rows.map(({ status }) => status);
 };
 
@@ -79,7 +86,9 @@ describe('replies on their way', () => {
   });
 
   it('wait for an earlier one that has to be tried again', async () => {
-    const { bench, delivered, start } = await open((text, attempt) => (text === 'a' && attempt < 3 ? { status: 'notSent', reason: 'down', retryAfterMs: 15 } : sent));
+    const { bench, delivered, start } = await open((text, attempt) =>
+      text === 'a' && attempt < 3 ? { status: 'notSent', reason: 'down', retryAfterMs: 15 } : sent,
+    );
     await exchange(bench, 'c', 'a', 'b');
     await start();
     await until(() => delivered.length === 2);
@@ -88,7 +97,11 @@ describe('replies on their way', () => {
 
   it('are not held up by one that failed or is in doubt', async () => {
     const { bench, delivered, start } = await open((text) =>
-      text === 'a' ? { status: 'refused', reason: 'blocked' } : text === 'b' ? { status: 'inDoubt', reason: 'timed out' } : sent,
+      text === 'a'
+        ? { status: 'refused', reason: 'blocked' }
+        : text === 'b'
+          ? { status: 'inDoubt', reason: 'timed out' }
+          : sent,
     );
     await exchange(bench, 'c', 'a', 'b', 'c');
     await start();

@@ -102,12 +102,17 @@ export class OutboxSender {
       }
       const target = { conversationId: conversation.id, account: delivery.account, nativeId: conversation.nativeId };
       const signal = AbortSignal.any([this.#abort.signal, AbortSignal.timeout(this.options.timeoutMs)]);
-      const result: DeliveryResult = (await channel.deliver?.(target, delivery.activity, signal)) ?? { status: 'refused', reason: 'the channel cannot send' };
+      const result: DeliveryResult = (await channel.deliver?.(target, delivery.activity, signal)) ?? {
+        status: 'refused',
+        reason: 'the channel cannot send',
+      };
       await this.#settle(delivery, result);
     } catch (error) {
       // A channel never throws; if one does, nobody knows whether the message left.
       this.options.onError(error);
-      await settleDelivery(store.db, delivery.id, { status: 'inDoubt', error: messageOf(error) }).catch(this.options.onError);
+      await settleDelivery(store.db, delivery.id, { status: 'inDoubt', error: messageOf(error) }).catch(
+        this.options.onError,
+      );
     }
   }
 
@@ -116,9 +121,12 @@ export class OutboxSender {
     const at = now();
     if (result.status === 'sent') {
       await settleDelivery(store.db, delivery.id, { status: 'sent', nativeMessageId: result.nativeMessageId });
-    } else if (result.status === 'refused') await settleDelivery(store.db, delivery.id, { status: 'failed', error: result.reason });
-    else if (result.status === 'inDoubt') await settleDelivery(store.db, delivery.id, { status: 'inDoubt', error: result.reason });
-    else if (delivery.attempts >= MAX_ATTEMPTS) await settleDelivery(store.db, delivery.id, { status: 'failed', error: result.reason });
+    } else if (result.status === 'refused')
+      await settleDelivery(store.db, delivery.id, { status: 'failed', error: result.reason });
+    else if (result.status === 'inDoubt')
+      await settleDelivery(store.db, delivery.id, { status: 'inDoubt', error: result.reason });
+    else if (delivery.attempts >= MAX_ATTEMPTS)
+      await settleDelivery(store.db, delivery.id, { status: 'failed', error: result.reason });
     else {
       const wait = result.retryAfterMs ?? FIRST_RETRY_MS * 2 ** (delivery.attempts - 1);
       // "Wait" is said to the account as a whole, not to one chat.

@@ -46,3 +46,8 @@ export function maskIdentifiers(text: string): MaskedText {
   const back = rest.replace(/\u0001(\u0002*)\u0003/gu, (_, marks: string) => readable[marks.length] ?? '');
   return { text: back, masked };
 }
+
+/** A text without the marks that masking leaves, for understanding it: they stand for numbers that mean nothing to an answer. */
+export function withoutMasks(text: string): string {
+  return text.replace(/\[(?:NIK|e-mail|permit|passport|phone|number)\]/g, ' ');
+}

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { AppError } from '../errors.js';
 import { SECTION_NAMES, LANGUAGES, type KnowledgeBase, type Section } from '../knowledge/types.js';
+import { fitCertainty, NO_DOUBT } from './certainty.js';
 import { BuiltInEmbedder } from './builtInEmbedder.js';
 import {
   INDEX_FORMAT,
@@ -22,7 +23,6 @@ import { RetrievalIndex } from './retrievalIndex.js';
 import { seededRandom } from './random.js';
 import { Softmax, type Sample } from './softmax.js';
 import { Tfidf, type SparseVector } from './tfidf.js';
-import { chooseThreshold } from './threshold.js';
 import { saveGraph } from './vectors.js';
 
 const FIT = { epochs: 20, dropout: 0.3, rate: 1 };
@@ -50,11 +50,25 @@ export interface FitInput {
 export async function fitIndex({ knowledge, external, builtAt }: FitInput): Promise<FittedIndex> {
   const { glossary, calibration } = knowledge;
   const articles = [...knowledge.articles.values()];
-  const texts: { tokens: string[]; text: string; article: number; section: number | undefined; weight: number; example: boolean }[] = [];
+  const texts: {
+    tokens: string[];
+    text: string;
+    article: number;
+    section: number | undefined;
+    weight: number;
+    example: boolean;
+  }[] = [];
   articles.forEach((article, index) => {
     const add = (text: string, section: string | undefined, weight: number, example: boolean): void => {
       const position = section === undefined ? -1 : SECTION_NAMES.indexOf(section as (typeof SECTION_NAMES)[number]);
-      texts.push({ tokens: tokenise(text, glossary), text, article: index, section: position < 0 ? undefined : position, weight, example });
+      texts.push({
+        tokens: tokenise(text, glossary),
+        text,
+        article: index,
+        section: position < 0 ? undefined : position,
+        weight,
+        example,
+      });
     };
     for (const language of LANGUAGES) {
       const text = article.text[language];
@@ -78,61 +92,88 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
     sectionSamples.push({ vector, label: section ?? summary, weight: sectionWeight });
   });
   const features = tfidf.size;
-  const articleModel = await Softmax.fit(articleSamples, { ...FIT, classes: articles.length, features, random: seededRandom(1) });
-  const sectionModel = await Softmax.fit(sectionSamples, { ...FIT, classes: SECTION_NAMES.length, features, random: seededRandom(2) });
+  const articleModel = await Softmax.fit(articleSamples, {
+    ...FIT,
+    classes: articles.length,
+    features,
+    random: seededRandom(1),
+  });
+  const sectionModel = await Softmax.fit(sectionSamples, {
+    ...FIT,
+    classes: SECTION_NAMES.length,
+    features,
+    random: seededRandom(2),
+  });
 
   const language = await LanguageModel.fit(
     articles.flatMap((article) => [
       ...article.questions.map(({ text, language }) => ({ text, language })),
-      ...LANGUAGES.flatMap((language) => [...article.text[language].sections.values()].map((section) => ({ text: plainText(section), language }))),
+      ...LANGUAGES.flatMap((language) =>
+        [...article.text[language].sections.values()].map((section) => ({ text: plainText(section), language })),
+      ),
     ]),
     seededRandom(3),
   );
 
   const embedder = new BuiltInEmbedder(tfidf, articleModel, glossary);
   const examples = texts.filter(({ example }) => example);
-  const vectors = await (external?.embeddings ?? embedder).embedDocuments(examples.map(({ text }) => text)).catch((error: unknown) => {
-    throw new AppError('EMBEDDINGS_UNREACHABLE', external?.name, error);
-  });
+  const vectors = await (external?.embeddings ?? embedder)
+    .embedDocuments(examples.map(({ text }) => text))
+    .catch((error: unknown) => {
+      throw new AppError('EMBEDDINGS_UNREACHABLE', external?.name, error);
+    });
   const dimensions = vectors[0]?.length ?? 0;
-  const certainties = (questions: readonly string[]): number[] => questions.map((text) => embedder.embed(text).certainty);
   const known = articles[0];
-  const passages = texts.map(({ section }, index) => ({ index, section, weight: section === undefined ? GENERAL_VOTE : 1 }));
+  const passages = texts.map(({ section }, index) => ({
+    index,
+    section,
+    weight: section === undefined ? GENERAL_VOTE : 1,
+  }));
   const sparsePassages = passages.map(({ index }) => sparse[index] as SparseVector);
-  return {
-    manifest: {
-      format: INDEX_FORMAT,
-      knowledgeHash: knowledge.hash,
-      embedder: external?.name ?? 'built-in',
-      builtAt,
-      articles: articles.map(({ slug }) => slug),
-      sections: SECTION_NAMES,
-      examples: examples.map(({ article, section }): IndexExample => ({ article, section: section === undefined ? null : (SECTION_NAMES[section] ?? null) })),
-      passages: passages.map(({ index, weight, section }): IndexPassage => ({ article: texts[index]?.article ?? 0, section: SECTION_NAMES[section ?? summary] ?? 'summary', weight })),
-      vocabulary: tfidf.data.vocabulary,
-      documents: tfidf.data.documents,
-      languageVocabulary: language.tfidf.data.vocabulary,
-      externalDimensions: external ? dimensions : 0,
-      hasGraph: false,
-      threshold: chooseThreshold(certainties(calibration.inScope), certainties(calibration.outOfScope)),
-      knownQuery: { text: known?.text.id.title ?? '', article: known?.slug ?? '' },
-    },
-    arrays: {
-      idf: tfidf.data.idf,
-      'article-weights': articleModel.data.weights,
-      'article-bias': articleModel.data.bias,
-      'section-weights': sectionModel.data.weights,
-      'section-bias': sectionModel.data.bias,
-      'passage-offsets': offsetsOf(sparsePassages),
-      'passage-features': Float32Array.from(sparsePassages.flatMap(({ indices }) => [...indices])),
-      'passage-values': Float32Array.from(sparsePassages.flatMap(({ values }) => [...values])),
-      'language-idf': language.tfidf.data.idf,
-      'language-weights': language.model.data.weights,
-      'language-bias': language.model.data.bias,
-      vectors: Float32Array.from(vectors.flatMap(external ? normalised : (v) => v)),
-    },
-    vectors: external ? vectors.map(normalised) : vectors,
+  const manifest: FittedIndex['manifest'] = {
+    format: INDEX_FORMAT,
+    knowledgeHash: knowledge.hash,
+    embedder: external?.name ?? 'built-in',
+    builtAt,
+    articles: articles.map(({ slug }) => slug),
+    sections: SECTION_NAMES,
+    examples: examples.map(({ article, section }): IndexExample => ({
+      article,
+      section: section === undefined ? null : (SECTION_NAMES[section] ?? null),
+    })),
+    passages: passages.map(({ index, weight, section }): IndexPassage => ({
+      article: texts[index]?.article ?? 0,
+      section: SECTION_NAMES[section ?? summary] ?? 'summary',
+      weight,
+    })),
+    vocabulary: tfidf.data.vocabulary,
+    documents: tfidf.data.documents,
+    languageVocabulary: language.tfidf.data.vocabulary,
+    externalDimensions: external ? dimensions : 0,
+    hasGraph: false,
+    certainty: NO_DOUBT,
+    knownQuery: { text: known?.text.id.title ?? '', article: known?.slug ?? '' },
   };
+  const arrays: IndexArrays = {
+    idf: tfidf.data.idf,
+    'article-weights': articleModel.data.weights,
+    'article-bias': articleModel.data.bias,
+    'section-weights': sectionModel.data.weights,
+    'section-bias': sectionModel.data.bias,
+    'passage-offsets': offsetsOf(sparsePassages),
+    'passage-features': Float32Array.from(sparsePassages.flatMap(({ indices }) => [...indices])),
+    'passage-values': Float32Array.from(sparsePassages.flatMap(({ values }) => [...values])),
+    'language-idf': language.tfidf.data.idf,
+    'language-weights': language.model.data.weights,
+    'language-bias': language.model.data.bias,
+    vectors: Float32Array.from(vectors.flatMap(external ? normalised : (v) => v)),
+  };
+  const draft = new RetrievalIndex({ ...manifest, checksums: {} }, arrays, glossary);
+  const certainty = fitCertainty(
+    calibration.inScope.map((text) => draft.signals(text)),
+    calibration.outOfScope.map((text) => draft.signals(text)),
+  );
+  return { manifest: { ...manifest, certainty }, arrays, vectors: external ? vectors.map(normalised) : vectors };
 }
 
 /**
@@ -145,7 +186,9 @@ export async function buildIndex(root: string, input: FitInput, unique: string):
   const fitted = await fitIndex(input);
   const name = indexName(input.knowledge.hash, fitted.manifest.embedder);
   const directory = await createBuildDirectory(root, name, unique);
-  const embeddings = input.external?.embeddings ?? new RetrievalIndex({ ...fitted.manifest, checksums: {} }, fitted.arrays, input.knowledge.glossary).embedder;
+  const embeddings =
+    input.external?.embeddings ??
+    new RetrievalIndex({ ...fitted.manifest, checksums: {} }, fitted.arrays, input.knowledge.glossary).embedder;
   const hasGraph = await saveGraph(join(directory, 'graph'), fitted.vectors, embeddings);
   await writeIndexFiles(directory, { ...fitted.manifest, hasGraph }, fitted.arrays);
   const { manifest, arrays } = await readIndexFiles(directory);
@@ -159,7 +202,8 @@ export async function buildIndex(root: string, input: FitInput, unique: string):
 export async function checkKnownQuery(index: RetrievalIndex): Promise<void> {
   const { text, article } = index.manifest.knownQuery;
   const found = (await index.search(text)).candidates[0]?.article;
-  if (found !== article) throw new AppError('INDEX_DAMAGED', `the known question found ${found ?? 'nothing'} instead of ${article}`);
+  if (found !== article)
+    throw new AppError('INDEX_DAMAGED', `the known question found ${found ?? 'nothing'} instead of ${article}`);
 }
 
 /** Where each vector begins in the arrays of all, and at last where they end. */
@@ -170,7 +214,9 @@ function offsetsOf(vectors: readonly SparseVector[]): Float32Array {
 }
 
 function plainText(section: Section): string {
-  const words = section.blocks.flatMap((block) => block.pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')));
+  const words = section.blocks.flatMap((block) =>
+    block.pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')),
+  );
   return `${section.heading} ${words.join(' ')}`;
 }
 

@@ -21,13 +21,10 @@ export class BuiltInEmbedder extends Embeddings {
     return this.tfidf.vector(tokenise(text, this.glossary));
   }
 
-  /** The vector, and the largest logit times the share of the question that is known: how sure the index may be. */
-  embed(text: string): { vector: number[]; sparse: SparseVector; logits: Float32Array; certainty: number } {
+  embed(text: string): { vector: number[]; sparse: SparseVector; logits: Float32Array } {
     const sparse = this.sparse(text);
     const logits = this.articles.logits(sparse);
-    let most = -Infinity;
-    for (const logit of logits) if (logit > most) most = logit;
-    return { vector: centred(logits), sparse, logits, certainty: most * sparse.known };
+    return { vector: centred(logits), sparse, logits };
   }
 
   override embedQuery(text: string): Promise<number[]> {

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.js';
+import type { CertaintyModel } from './certainty.js';
 import type { SectionName } from '../knowledge/types.js';
 
 /** Goes up when the layout or the meaning of the files changes; an index of another format is built anew. */
-export const INDEX_FORMAT = 2;
+export const INDEX_FORMAT = 3;
 
 export interface IndexExample {
   /** Position of its article in `articles`. */
@@ -39,8 +40,8 @@ export interface IndexManifest {
   /** Dimensions of the external vectors; 0 when there are none. */
   readonly externalDimensions: number;
   readonly hasGraph: boolean;
-  /** Below this certainty the index says that it does not know. */
-  readonly threshold: number;
+  /** How sure the index may be of a question; below `EVEN` it says that it does not know. */
+  readonly certainty: CertaintyModel;
   /** A question and the article that it has to find; asked after every load. */
   readonly knownQuery: { readonly text: string; readonly article: string };
   /** SHA-256 of each binary file, by name. */
@@ -95,7 +96,8 @@ export async function readIndexFiles(directory: string): Promise<{ manifest: Ind
     const entries = await Promise.all(
       ARRAY_NAMES.map(async (name) => {
         const bytes = await readFile(join(directory, `${name}.f32`));
-        if (createHash('sha256').update(bytes).digest('hex') !== manifest.checksums[name]) throw new Error(`${name} has changed`);
+        if (createHash('sha256').update(bytes).digest('hex') !== manifest.checksums[name])
+          throw new Error(`${name} has changed`);
         return [name, new Float32Array(bytes.buffer, bytes.byteOffset, bytes.byteLength / 4)] as const;
       }),
     );
@@ -131,6 +133,7 @@ export async function currentIndexName(root: string): Promise<string | undefined
 /** Removes every index but the ones named, and what a killed build left behind. */
 export async function removeOtherIndexes(root: string, keep: readonly string[]): Promise<void> {
   for (const entry of await readdir(root, { withFileTypes: true })) {
-    if (entry.isDirectory() && !keep.includes(entry.name)) await rm(join(root, entry.name), { recursive: true, force: true });
+    if (entry.isDirectory() && !keep.includes(entry.name))
+      await rm(join(root, entry.name), { recursive: true, force: true });
   }
 }

@@ -10,11 +10,18 @@ export class LanguageModel {
     readonly model: Softmax,
   ) {}
 
-  static async fit(samples: readonly { text: string; language: Language }[], random: () => number): Promise<LanguageModel> {
+  static async fit(
+    samples: readonly { text: string; language: Language }[],
+    random: () => number,
+  ): Promise<LanguageModel> {
     const tokens = samples.map(({ text }) => words(text));
     const tfidf = Tfidf.fit(tokens);
     const model = await Softmax.fit(
-      samples.map(({ language }, index) => ({ vector: tfidf.vector(tokens[index] ?? []), label: language === 'en' ? 1 : 0, weight: 1 })),
+      samples.map(({ language }, index) => ({
+        vector: tfidf.vector(tokens[index] ?? []),
+        label: language === 'en' ? 1 : 0,
+        weight: 1,
+      })),
       { classes: 2, features: tfidf.size, epochs: 8, dropout: 0.3, rate: 1, random },
     );
     return new LanguageModel(tfidf, model);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { AppError } from '../errors.js';
 import type { KnowledgeBase } from '../knowledge/types.js';
@@ -31,13 +32,17 @@ export async function openIndex(options: OpenIndexOptions): Promise<RetrievalInd
     return await load(directory, knowledge, external?.embeddings);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'INDEX_DAMAGED') throw error;
-    onBuild?.(error.message);
+    onBuild?.(existsSync(directory) ? error.message : 'there is none of this knowledge base yet');
   }
   await buildIndex(root, { knowledge, external, builtAt: now().toISOString() }, newId());
   return load(directory, knowledge, external?.embeddings);
 }
 
-async function load(directory: string, knowledge: KnowledgeBase, external: EmbeddingsInterface | undefined): Promise<RetrievalIndex> {
+async function load(
+  directory: string,
+  knowledge: KnowledgeBase,
+  external: EmbeddingsInterface | undefined,
+): Promise<RetrievalIndex> {
   const { manifest, arrays } = await readIndexFiles(directory);
   const index = new RetrievalIndex(manifest, arrays, knowledge.glossary, external);
   if (manifest.hasGraph) {

@@ -1,6 +1,7 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Glossary, Language, SectionName } from '../knowledge/types.js';
 import { BuiltInEmbedder } from './builtInEmbedder.js';
+import { certaintyOf, type Signals } from './certainty.js';
 import { LanguageModel } from './languageModel.js';
 import type { IndexArrays, IndexManifest } from './indexFiles.js';
 import { Softmax } from './softmax.js';
@@ -17,11 +18,8 @@ export interface Candidate {
 export interface Retrieval {
   /** Best first. */
   readonly candidates: readonly Candidate[];
-  /** How sure the index is that the question is one of its own; compare with `threshold`. */
+  /** How likely the question is one that the index can answer, 0 to 1; below `EVEN` it says that it does not know. */
   readonly certainty: number;
-  readonly threshold: number;
-  /** Share of the question's words that the index has seen, by their weight. */
-  readonly known: number;
 }
 
 /** What speaks for each section of one article. */
@@ -54,15 +52,31 @@ export class RetrievalIndex {
     private readonly external: EmbeddingsInterface | undefined = undefined,
   ) {
     const tfidf = new Tfidf({ vocabulary: manifest.vocabulary, idf: arrays.idf, documents: manifest.documents });
-    const articles = new Softmax({ classes: manifest.articles.length, weights: arrays['article-weights'], bias: arrays['article-bias'] });
-    this.#sections = new Softmax({ classes: manifest.sections.length, weights: arrays['section-weights'], bias: arrays['section-bias'] });
+    const articles = new Softmax({
+      classes: manifest.articles.length,
+      weights: arrays['article-weights'],
+      bias: arrays['article-bias'],
+    });
+    this.#sections = new Softmax({
+      classes: manifest.sections.length,
+      weights: arrays['section-weights'],
+      bias: arrays['section-bias'],
+    });
     this.#language = new LanguageModel(
-      new Tfidf({ vocabulary: manifest.languageVocabulary, idf: arrays['language-idf'], documents: manifest.documents }),
+      new Tfidf({
+        vocabulary: manifest.languageVocabulary,
+        idf: arrays['language-idf'],
+        documents: manifest.documents,
+      }),
       new Softmax({ classes: 2, weights: arrays['language-weights'], bias: arrays['language-bias'] }),
     );
     this.embedder = new BuiltInEmbedder(tfidf, articles, glossary);
-    const passages = new Map<string, { passage: number; section: SectionName; weight: number }[]>(manifest.articles.map((slug) => [slug, []]));
-    manifest.passages.forEach(({ article, section, weight }, passage) => passages.get(manifest.articles[article] ?? '')?.push({ passage, section, weight }));
+    const passages = new Map<string, { passage: number; section: SectionName; weight: number }[]>(
+      manifest.articles.map((slug) => [slug, []]),
+    );
+    manifest.passages.forEach(({ article, section, weight }, passage) =>
+      passages.get(manifest.articles[article] ?? '')?.push({ passage, section, weight }),
+    );
     this.#passages = passages;
     this.#search = exactScan(arrays.vectors, this.dimensions);
   }
@@ -95,7 +109,7 @@ export class RetrievalIndex {
    */
   async search(text: string): Promise<Retrieval> {
     const own = this.embedder.embed(text);
-    const { articles, examples, threshold } = this.manifest;
+    const { articles, examples } = this.manifest;
     let neighbours: Neighbour[] = [];
     if (this.external) {
       const vector = await this.external.embedQuery(text).catch(() => undefined);
@@ -117,7 +131,32 @@ export class RetrievalIndex {
       .sort((a, b) => b.score - a.score)
       .slice(0, 5)
       .map(({ article, score }) => ({ article: articles[article] ?? '', score }));
-    return { candidates, certainty: own.certainty, threshold, known: own.sparse.known };
+    return { candidates, certainty: this.#certainty(text, own) };
+  }
+
+  /** How likely the index can answer a text, without looking for the answer. */
+  certainty(text: string): number {
+    return this.#certainty(text, this.embedder.embed(text));
+  }
+
+  #certainty(text: string, own: ReturnType<BuiltInEmbedder['embed']>): number {
+    return certaintyOf(this.#signals(text, own), this.manifest.certainty);
+  }
+
+  /** What the certainty of a text is judged by. */
+  signals(text: string): Signals {
+    return this.#signals(text, this.embedder.embed(text));
+  }
+
+  #signals(text: string, { sparse, logits }: ReturnType<BuiltInEmbedder['embed']>): Signals {
+    let best = 0;
+    for (let article = 1; article < logits.length; article++)
+      if ((logits[article] ?? 0) > (logits[best] ?? 0)) best = article;
+    const likeness = Math.max(
+      0,
+      ...this.#likenesses(sparse, this.manifest.articles[best] ?? '').map((passage) => passage.likeness),
+    );
+    return { score: logits[best] ?? 0, known: sparse.known, likeness, length: tokenise(text, this.glossary).length };
   }
 
   /** What speaks for each section of an article as the one that a question asks for. */
@@ -127,24 +166,36 @@ export class RetrievalIndex {
     const probabilities = this.#sections.probabilities(sparse);
     const likely = new Map(this.manifest.sections.map((name, index) => [name, probabilities[index] ?? 0]));
     const said = ` ${tokens.join(' ')} `;
-    const cued = new Set([...this.glossary.cues].filter(([, phrases]) => phrases.some((phrase) => said.includes(` ${phrase} `))).map(([name]) => name));
+    const cued = new Set(
+      [...this.glossary.cues]
+        .filter(([, phrases]) => phrases.some((phrase) => said.includes(` ${phrase} `)))
+        .map(([name]) => name),
+    );
     return { likely, votes: this.#votes(sparse, article), cued };
   }
 
   #votes(sparse: SparseVector, article: string): Map<SectionName, number> {
+    const votes = new Map<SectionName, number>();
+    for (const { section, weight, likeness } of this.#likenesses(sparse, article)) {
+      votes.set(section, (votes.get(section) ?? 0) + weight * likeness ** VOTE_POWER);
+    }
+    return votes;
+  }
+
+  /** The cosine of a text and each passage of an article. */
+  #likenesses(sparse: SparseVector, article: string): { section: SectionName; weight: number; likeness: number }[] {
     const question = new Map<number, number>();
     sparse.indices.forEach((feature, k) => question.set(feature, sparse.values[k] ?? 0));
     const offsets = this.arrays['passage-offsets'];
     const features = this.arrays['passage-features'];
     const values = this.arrays['passage-values'];
-    const votes = new Map<SectionName, number>();
-    for (const { passage, section, weight } of this.#passages.get(article) ?? []) {
+    return (this.#passages.get(article) ?? []).map(({ passage, section, weight }) => {
       let likeness = 0;
       const end = offsets[passage + 1] ?? 0;
-      for (let k = offsets[passage] ?? 0; k < end; k++) likeness += (question.get(features[k] ?? -1) ?? 0) * (values[k] ?? 0);
-      votes.set(section, (votes.get(section) ?? 0) + weight * likeness ** VOTE_POWER);
-    }
-    return votes;
+      for (let k = offsets[passage] ?? 0; k < end; k++)
+        likeness += (question.get(features[k] ?? -1) ?? 0) * (values[k] ?? 0);
+      return { section, weight, likeness };
+    });
   }
 }
 

@@ -63,7 +63,12 @@ export class Softmax {
           const feature = indices[k] ?? 0;
           const value = values[k] ?? 0;
           squares[feature] = (squares[feature] ?? 0) + gradientSquared * value * value;
-          addRow(weights.subarray(feature * classes, (feature + 1) * classes), scores, 0, (-step / Math.sqrt(squares[feature])) * value);
+          addRow(
+            weights.subarray(feature * classes, (feature + 1) * classes),
+            scores,
+            0,
+            (-step / Math.sqrt(squares[feature])) * value,
+          );
         }
         for (let c = 0; c < classes; c++) bias[c] = (bias[c] ?? 0) - 0.01 * step * (scores[c] ?? 0);
       }

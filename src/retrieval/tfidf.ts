@@ -33,7 +33,8 @@ export class Tfidf {
 
   static fit(texts: readonly (readonly string[])[]): Tfidf {
     const seen = new Map<string, number>();
-    for (const tokens of texts) for (const feature of featuresOf(tokens).keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+    for (const tokens of texts)
+      for (const feature of featuresOf(tokens).keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
     const vocabulary: string[] = [];
     const idf: number[] = [];
     for (const [feature, documents] of seen) {

@@ -4,7 +4,24 @@ import { normalise } from './normalise.js';
 /** What Indonesian and English chat is taken for by a general identifier; Malay, Javanese, Sundanese and the like are read as Indonesian. */
 const OURS = ['ind', 'eng', 'zlm', 'msa', 'jav', 'sun', 'min', 'bjn', 'mad', 'ban', 'sco', 'und'];
 /** The languages of visitors that are told apart; the fewer, the fewer mistakes on short texts. */
-const CANDIDATES = ['ind', 'eng', 'zlm', 'jav', 'sun', 'nld', 'fra', 'deu', 'spa', 'ita', 'por', 'tur', 'vie', 'pol', 'swe', 'tgl'];
+const CANDIDATES = [
+  'ind',
+  'eng',
+  'zlm',
+  'jav',
+  'sun',
+  'nld',
+  'fra',
+  'deu',
+  'spa',
+  'ita',
+  'por',
+  'tur',
+  'vie',
+  'pol',
+  'swe',
+  'tgl',
+];
 const MOSTLY = 0.5;
 
 /**

@@ -31,7 +31,11 @@ async function hnswStore(): Promise<HnswModule['HNSWLib'] | undefined> {
 }
 
 /** Writes the graph of these vectors into a directory. @returns false where the addon is missing: nothing is written then */
-export async function saveGraph(directory: string, vectors: readonly number[][], embeddings: EmbeddingsInterface): Promise<boolean> {
+export async function saveGraph(
+  directory: string,
+  vectors: readonly number[][],
+  embeddings: EmbeddingsInterface,
+): Promise<boolean> {
   const HNSWLib = await hnswStore();
   const first = vectors[0];
   if (!HNSWLib || !first) return false;

@@ -16,13 +16,20 @@ describe('a turn', () => {
   });
 
   it('commits state, outcome and durations with the reply', async () => {
-    const bench = await openTurnBench((input) => ({ ...echo(input) as Awaited<ReturnType<typeof echo>>, steps: { retrieve: 1.5 }, article: 'passport-lost', sections: ['fee'] }));
+    const bench = await openTurnBench((input) => ({
+      ...(echo(input) as Awaited<ReturnType<typeof echo>>),
+      steps: { retrieve: 1.5 },
+      article: 'passport-lost',
+      sections: ['fee'],
+    }));
     const id = await bench.say('c', 'satu');
     await runTurn(bench.services, id);
     await bench.say('c', 'dua');
     await runTurn(bench.services, id);
     expect((await findConversation(bench.store.db, id))?.state).toEqual({ turns: 2 });
-    expect(await recentTurns(bench.store.db, id, 1)).toMatchObject([{ outcome: 'answered', article: 'passport-lost', sections: ['fee'], steps: { retrieve: 1.5 }, messages: 1 }]);
+    expect(await recentTurns(bench.store.db, id, 1)).toMatchObject([
+      { outcome: 'answered', article: 'passport-lost', sections: ['fee'], steps: { retrieve: 1.5 }, messages: 1 },
+    ]);
   });
 
   it('does not answer the same native message twice', async () => {
@@ -67,7 +74,8 @@ describe('poison does not block', () => {
       return echo(input);
     });
     const id = await bench.say('c', 'racun');
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) expect(await runTurn(bench.services, id)).toEqual({ kind: 'retry' });
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++)
+      expect(await runTurn(bench.services, id)).toEqual({ kind: 'retry' });
     await bench.say('c', 'baik');
     expect(await runTurn(bench.services, id)).toMatchObject({ kind: 'committed', outcome: 'failed', remaining: true });
     expect(await runTurn(bench.services, id)).toMatchObject({ outcome: 'answered' });
@@ -98,7 +106,9 @@ describe('the bot never talks over an officer', () => {
   });
 
   it('answers only what comes after the chat was handed back', async () => {
-    const bench = await openTurnBench((input) => (input.request.owner === 'bot' ? echo(input) : { ...answer(''), outcome: 'withOfficer' }));
+    const bench = await openTurnBench((input) =>
+      input.request.owner === 'bot' ? echo(input) : { ...answer(''), outcome: 'withOfficer' },
+    );
     const id = await bench.say('c', 'satu');
     await takeOver(bench.store, { conversationId: id, officerId: 'o1', at: 1 });
     expect(await runTurn(bench.services, id)).toMatchObject({ outcome: 'withOfficer' });

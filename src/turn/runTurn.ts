@@ -3,6 +3,7 @@ import type { ChannelCapabilities } from '../channel/channel.js';
 import type { Dialogue, DialogueResult } from '../dialogue/dialogue.js';
 import { dialoguePhrases } from '../dialogue/phrases.js';
 import { AppError, messageOf } from '../errors.js';
+import { withoutMasks } from '../privacy/mask.js';
 import { activityId } from '../inbox/receive.js';
 import { appendActivities } from '../store/activities.js';
 import { beginTurn, finishTurn, releaseClaim, type BegunTurn } from '../store/claims.js';
@@ -23,7 +24,11 @@ export interface TurnServices {
   readonly timeoutMs: number;
   readonly onError: (error: unknown, conversationId: string) => void;
   /** Told of every committed turn, for figures. */
-  readonly onCommitted?: (turn: { readonly outcome: string; readonly milliseconds: number; readonly steps: Readonly<Record<string, number>> }) => void;
+  readonly onCommitted?: (turn: {
+    readonly outcome: string;
+    readonly milliseconds: number;
+    readonly steps: Readonly<Record<string, number>>;
+  }) => void;
 }
 
 /** What came of one run: nothing was waiting (or another instance has it), it was committed, or it is to be tried again. */
@@ -51,7 +56,8 @@ export async function runTurn(services: TurnServices, conversationId: string): P
   let result: DialogueResult;
   let error: string | null = null;
   try {
-    result = poisoned.length > 0 ? failedResult(begun.conversation) : await think(services, begun.conversation, messages);
+    result =
+      poisoned.length > 0 ? failedResult(begun.conversation) : await think(services, begun.conversation, messages);
     if (poisoned.length > 0) error = `given up after ${MAX_ATTEMPTS} attempts`;
   } catch (thrown) {
     services.onError(thrown, conversationId);
@@ -61,20 +67,32 @@ export async function runTurn(services: TurnServices, conversationId: string): P
   return commit(services, { begun, messages, token, result, error, startedAt });
 }
 
-async function think(services: TurnServices, conversation: Conversation, messages: readonly WaitingMessage[]): Promise<DialogueResult> {
+async function think(
+  services: TurnServices,
+  conversation: Conversation,
+  messages: readonly WaitingMessage[],
+): Promise<DialogueResult> {
   const written = messages.filter(({ activity }) => activity.type === 'message');
   const activity = messages.at(-1)?.activity;
-  const switched = messages.findLast(({ activity: { type, name } }) => type === 'event' && name === 'language')?.activity.value as unknown;
+  const switched = messages.findLast(({ activity: { type, name } }) => type === 'event' && name === 'language')
+    ?.activity.value as unknown;
   const thinking = services.dialogue.handle({
     conversationId: conversation.id,
     channel: conversation.channel,
     personId: conversation.personId,
     state: conversation.state,
-    kind: written.length > 0 ? 'message' : messages.some(({ activity: { type } }) => type === 'conversationUpdate') ? 'join' : 'event',
+    kind:
+      written.length > 0
+        ? 'message'
+        : messages.some(({ activity: { type } }) => type === 'conversationUpdate')
+          ? 'join'
+          : 'event',
     request: {
-      text: written.map((message) => message.activity.text ?? '').join('\n'),
+      text: withoutMasks(written.map((message) => message.activity.text ?? '').join('\n')),
       chosenLanguage: switched === 'id' || switched === 'en' ? switched : undefined,
-      masked: written.some((message) => (message.activity.channelData as { masked?: boolean } | undefined)?.masked === true),
+      masked: written.some(
+        (message) => (message.activity.channelData as { masked?: boolean } | undefined)?.masked === true,
+      ),
       locale: activity?.locale,
       owner: conversation.owner,
       now: services.now(),
@@ -96,7 +114,10 @@ interface Finished {
   readonly startedAt: number;
 }
 
-async function commit(services: TurnServices, { begun, messages, token, result, error, startedAt }: Finished): Promise<TurnRun> {
+async function commit(
+  services: TurnServices,
+  { begun, messages, token, result, error, startedAt }: Finished,
+): Promise<TurnRun> {
   const { store, newId, now } = services;
   const { conversation } = begun;
   const turnId = newId();
@@ -109,21 +130,42 @@ async function commit(services: TurnServices, { begun, messages, token, result, 
     if (finished === 'lost') return { kind: 'retry' };
     const superseded = finished === 'superseded';
     const outcome = superseded ? 'superseded' : result.outcome;
-    const taken = await completeMessages(tx, messages.map(({ id }) => id), turnId);
+    const taken = await completeMessages(
+      tx,
+      messages.map(({ id }) => id),
+      turnId,
+    );
     // Every message belongs to exactly one committed turn: if one is no longer waiting, none of this happens.
-    if (taken !== messages.length) throw new AppError('TURN_FAILED', `${messages.length - taken} messages were taken by another turn`);
+    if (taken !== messages.length)
+      throw new AppError('TURN_FAILED', `${messages.length - taken} messages were taken by another turn`);
     const replies = superseded ? [] : result.replies;
     if (replies.length > 0) {
       const first = await allocateSequence(tx, conversationId, replies.length, at);
       const rows = replies.map((reply, index) => {
         const seq = first + index;
-        const activity: Partial<Activity> = { ...reply, id: activityId(conversationId, seq), timestamp: new Date(at), replyToId: messages.at(-1)?.activity.id };
-        return { conversationId, seq, id: activityId(conversationId, seq), author: 'bot' as const, activity, turnId, createdAt: at };
+        const activity: Partial<Activity> = {
+          ...reply,
+          id: activityId(conversationId, seq),
+          timestamp: new Date(at),
+          replyToId: messages.at(-1)?.activity.id,
+        };
+        return {
+          conversationId,
+          seq,
+          id: activityId(conversationId, seq),
+          author: 'bot' as const,
+          activity,
+          turnId,
+          createdAt: at,
+        };
       });
       await appendActivities(tx, rows);
       if (push) {
         const { channel, account } = conversation;
-        await enqueue(tx, rows.map(({ seq }) => ({ id: newId(), conversationId, seq, turnId, channel, account, epoch, createdAt: at })));
+        await enqueue(
+          tx,
+          rows.map(({ seq }) => ({ id: newId(), conversationId, seq, turnId, channel, account, epoch, createdAt: at })),
+        );
         announce('outbox', conversationId);
       }
       announce('activity', conversationId);
@@ -144,7 +186,8 @@ async function commit(services: TurnServices, { begun, messages, token, result, 
     });
     return { kind: 'committed', turnId, outcome, remaining: messages.length < begun.messages.length };
   });
-  if (run.kind === 'committed') services.onCommitted?.({ outcome: run.outcome, milliseconds: now() - startedAt, steps: result.steps });
+  if (run.kind === 'committed')
+    services.onCommitted?.({ outcome: run.outcome, milliseconds: now() - startedAt, steps: result.steps });
   return run;
 }
 
@@ -155,7 +198,15 @@ function failedResult(conversation: Conversation): DialogueResult {
   return {
     outcome: 'failed',
     language,
-    replies: [{ type: 'message', text: body, textFormat: 'plain', locale: language, channelData: { body, citations: [], outcome: 'failed' } }],
+    replies: [
+      {
+        type: 'message',
+        text: body,
+        textFormat: 'plain',
+        locale: language,
+        channelData: { body, citations: [], outcome: 'failed' },
+      },
+    ],
     state: conversation.state,
     article: undefined,
     sections: [],

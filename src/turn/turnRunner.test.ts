@@ -7,8 +7,15 @@ afterEach(async () => {
   await Promise.all(runners.splice(0).map((runner) => runner.drain(1_000)));
 });
 
-async function started(bench: TurnBench, options: { concurrency?: number; sweepMs?: number } = {}): Promise<TurnRunner> {
-  const runner = new TurnRunner({ ...bench.services, concurrency: options.concurrency ?? 4, sweepMs: options.sweepMs ?? 60_000 });
+async function started(
+  bench: TurnBench,
+  options: { concurrency?: number; sweepMs?: number } = {},
+): Promise<TurnRunner> {
+  const runner = new TurnRunner({
+    ...bench.services,
+    concurrency: options.concurrency ?? 4,
+    sweepMs: options.sweepMs ?? 60_000,
+  });
   runners.push(runner);
   await runner.start();
   return runner;
@@ -41,7 +48,10 @@ describe('the turn runner', () => {
     await started(bench);
     let id = '';
     for (let n = 0; n < 30; n++) id = await bench.say('c', `${n}`);
-    const answered = async (): Promise<number[]> => (await bench.log(id)).filter((line) => line.startsWith('bot')).flatMap((line) => line.replace('bot: echo ', '').split(' + ').map(Number));
+    const answered = async (): Promise<number[]> =>
+      (await bench.log(id))
+        .filter((line) => line.startsWith('bot'))
+        .flatMap((line) => line.replace('bot: echo ', '').split(' + ').map(Number));
     await until(async () => (await answered()).length >= 30);
     expect(await answered()).toEqual(Array.from({ length: 30 }, (_, n) => n));
   });

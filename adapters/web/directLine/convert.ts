@@ -14,8 +14,14 @@ const posted = z.object({
   name: z.string().max(100).optional().catch(undefined),
   value: z.unknown().optional(),
   locale: z.string().max(35).optional().catch(undefined),
-  from: z.object({ name: z.string().max(100).optional().catch(undefined) }).optional().catch(undefined),
-  channelData: z.object({ clientActivityID: z.string().min(1).max(200).optional() }).optional().catch(undefined),
+  from: z
+    .object({ name: z.string().max(100).optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+  channelData: z
+    .object({ clientActivityID: z.string().min(1).max(200).optional() })
+    .optional()
+    .catch(undefined),
 });
 
 /**

@@ -26,7 +26,8 @@ export const directLineRoutes: FastifyPluginCallback<DirectLineOptions> = (app, 
   const { conversations, tokens, streams, newId, limits } = options;
   const minute = 60_000;
 
-  const bearer = (request: FastifyRequest): string | undefined => /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+  const bearer = (request: FastifyRequest): string | undefined =>
+    /^Bearer\s+(\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
   const grant = (holder: TokenHolder): { conversationId: string; token: string; expires_in: number } => ({
     conversationId: holder.conversationId,
     token: tokens.issue(holder),
@@ -36,7 +37,8 @@ export const directLineRoutes: FastifyPluginCallback<DirectLineOptions> = (app, 
   /** The holder of a token that is for the conversation in the path. */
   const holderFor = (request: ConversationRequest, token = bearer(request)): TokenHolder => {
     const holder = tokens.verify(token);
-    if (holder.conversationId !== request.params.id) throw new AppError('TOKEN_INVALID', 'it is for another conversation');
+    if (holder.conversationId !== request.params.id)
+      throw new AppError('TOKEN_INVALID', 'it is for another conversation');
     return holder;
   };
   const known = async (conversationId: string): Promise<{ lastSeq: number }> => {
@@ -50,18 +52,31 @@ export const directLineRoutes: FastifyPluginCallback<DirectLineOptions> = (app, 
     return `${base}/v3/directline/conversations/${encodeURIComponent(holder.conversationId)}/stream?${query.toString()}`;
   };
 
-  app.post('/tokens/generate', { config: { rateLimit: { max: limits.tokensPerAddress, timeWindow: minute } } }, () => grant(newHolder()));
+  app.post('/tokens/generate', { config: { rateLimit: { max: limits.tokensPerAddress, timeWindow: minute } } }, () =>
+    grant(newHolder()),
+  );
 
   app.post('/tokens/refresh', (request) => grant(tokens.verify(bearer(request))));
 
-  app.post('/conversations', { config: { rateLimit: { max: limits.tokensPerAddress, timeWindow: minute } } }, async (request, reply) => {
-    const holder = bearer(request) === undefined ? newHolder() : tokens.verify(bearer(request));
-    const { conversationId, personId } = holder;
-    const already = await conversations.find(conversationId);
-    if (!already) await conversations.begin({ id: conversationId, channel: WEB_CHANNEL, account: WEB_ACCOUNT, personId, locale: localeOf(request) });
-    const granted = grant(holder);
-    return reply.code(already ? 200 : 201).send({ ...granted, streamUrl: streamUrl(request, holder, granted.token) });
-  });
+  app.post(
+    '/conversations',
+    { config: { rateLimit: { max: limits.tokensPerAddress, timeWindow: minute } } },
+    async (request, reply) => {
+      const holder = bearer(request) === undefined ? newHolder() : tokens.verify(bearer(request));
+      const { conversationId, personId } = holder;
+      const already = await conversations.find(conversationId);
+      if (!already)
+        await conversations.begin({
+          id: conversationId,
+          channel: WEB_CHANNEL,
+          account: WEB_ACCOUNT,
+          personId,
+          locale: localeOf(request),
+        });
+      const granted = grant(holder);
+      return reply.code(already ? 200 : 201).send({ ...granted, streamUrl: streamUrl(request, holder, granted.token) });
+    },
+  );
 
   app.get('/conversations/:id', async (request: ConversationRequest) => {
     const holder = holderFor(request);
@@ -73,7 +88,11 @@ export const directLineRoutes: FastifyPluginCallback<DirectLineOptions> = (app, 
   });
 
   const perPerson = {
-    rateLimit: { max: limits.messagesPerPerson, timeWindow: minute, keyGenerator: (request: FastifyRequest) => `person ${(request.params as { id: string }).id}` },
+    rateLimit: {
+      max: limits.messagesPerPerson,
+      timeWindow: minute,
+      keyGenerator: (request: FastifyRequest) => `person ${(request.params as { id: string }).id}`,
+    },
   };
   app.post('/conversations/:id/activities', { config: perPerson }, async (request: ConversationRequest) => {
     const holder = holderFor(request);

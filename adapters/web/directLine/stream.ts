@@ -51,21 +51,26 @@ export class Streams {
     socket.on('error', this.onError);
     socket.on('close', () => {
       followers.delete(follower);
-      if (followers.size === 0 && this.#followers.get(conversationId) === followers) this.#followers.delete(conversationId);
+      if (followers.size === 0 && this.#followers.get(conversationId) === followers)
+        this.#followers.delete(conversationId);
     });
     void this.#send(conversationId, follower);
   }
 
   /** Shows that an answer is being worked on; not part of the log. */
   showTyping(conversationId: string): void {
-    const frame = JSON.stringify({ activities: [{ type: 'typing', from: { id: 'bot', role: 'bot' }, conversation: { id: conversationId } }] });
-    for (const { socket } of this.#followers.get(conversationId) ?? []) if (socket.readyState === socket.OPEN) socket.send(frame);
+    const frame = JSON.stringify({
+      activities: [{ type: 'typing', from: { id: 'bot', role: 'bot' }, conversation: { id: conversationId } }],
+    });
+    for (const { socket } of this.#followers.get(conversationId) ?? [])
+      if (socket.readyState === socket.OPEN) socket.send(frame);
   }
 
   close(): void {
     this.#stop();
     clearInterval(this.#pinger);
-    for (const followers of this.#followers.values()) for (const { socket } of followers) socket.close(1001, 'restarting');
+    for (const followers of this.#followers.values())
+      for (const { socket } of followers) socket.close(1001, 'restarting');
   }
 
   async #send(conversationId: string, follower: Follower): Promise<void> {

@@ -36,7 +36,8 @@ export function directLineTokens(key: Buffer, now: () => number): Tokens {
         throw new AppError('TOKEN_INVALID');
       }
       // The expiry is checked here because the clock is passed in.
-      if (typeof claims.exp !== 'number' || claims.exp * 1000 <= now()) throw new AppError('TOKEN_INVALID', 'it has expired');
+      if (typeof claims.exp !== 'number' || claims.exp * 1000 <= now())
+        throw new AppError('TOKEN_INVALID', 'it has expired');
       if (typeof claims.conv !== 'string' || typeof claims.user !== 'string') throw new AppError('TOKEN_INVALID');
       return { conversationId: claims.conv, personId: claims.user };
     },

@@ -32,7 +32,8 @@ export const pagePhrases: Readonly<Record<Language, PagePhrases>> = {
     label: 'Pertanyaan Anda',
     hint: 'Misalnya: berapa biaya paspor dan apa syaratnya?',
     send: 'Kirim',
-    privacy: 'Pertanyaan disimpan dengan nomor identitas disamarkan. Jangan kirim NIK, nomor paspor, atau foto dokumen.',
+    privacy:
+      'Pertanyaan disimpan dengan nomor identitas disamarkan. Jangan kirim NIK, nomor paspor, atau foto dokumen.',
     payment: 'Kami tidak pernah meminta pembayaran di sini. Pembayaran resmi hanya dengan kode billing.',
   },
   en: {
@@ -48,7 +49,8 @@ export const pagePhrases: Readonly<Record<Language, PagePhrases>> = {
     label: 'Your question',
     hint: 'For example: how much is a passport, and what do I need?',
     send: 'Send',
-    privacy: 'Questions are stored with identity numbers masked. Please do not send passport or ID numbers or photos of documents.',
+    privacy:
+      'Questions are stored with identity numbers masked. Please do not send passport or ID numbers or photos of documents.',
     payment: 'We never ask for payment here. Official payment is by billing code only.',
   },
 };

@@ -2,24 +2,39 @@ import { describe, expect, it } from 'vitest';
 import { html } from './html.js';
 import { renderPage, type PageView } from './renderPage.js';
 
-const page = (more: Partial<PageView> = {}): string => renderPage({ language: 'id', transcript: [], formToken: 'tok', officeName: 'Kantor Imigrasi Bengkulu', ...more });
+const page = (more: Partial<PageView> = {}): string =>
+  renderPage({ language: 'id', transcript: [], formToken: 'tok', officeName: 'Kantor Imigrasi Bengkulu', ...more });
 const attack = `"><script>alert(1)</script>'&`;
 
 describe('html', () => {
   it('escapes what is put in, and only once', () => {
-    expect(html`<p title="${attack}">${html`<b>${'<'}</b>`}</p>`.toString()).toBe('<p title="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#39;&amp;"><b>&lt;</b></p>');
+    expect(html`<p title="${attack}">${html`<b>${'<'}</b>`}</p>`.toString()).toBe(
+      '<p title="&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&#39;&amp;"><b>&lt;</b></p>',
+    );
   });
   it('joins lists and leaves out what is not there', () => {
-    expect(html`${['a', html`<i>`]}${false}${undefined}${0}`.toString()).toBe('a<i>0');
+    expect(html`${['a', html`<i></i>`]}${false}${undefined}${0}`.toString()).toBe('a<i>0');
   });
 });
 
 describe('the page', () => {
   it('lets nothing that anybody wrote become markup', () => {
     const citations = [{ title: attack, url: `https://a.go.id/${attack}`, legalBasis: attack, checked: attack }];
-    const transcript = (['user', 'bot', 'officer'] as const).map((author) => ({ author, text: `${attack} https://a.go.id/${attack}`, citations, suggestions: [attack] }));
+    const transcript = (['user', 'bot', 'officer'] as const).map((author) => ({
+      author,
+      text: `${attack} https://a.go.id/${attack}`,
+      citations,
+      suggestions: [attack],
+    }));
     const directLine = { conversationId: attack, token: attack };
-    const out = page({ transcript, notice: attack, draft: `</textarea>${attack}`, formToken: attack, officeName: attack, directLine });
+    const out = page({
+      transcript,
+      notice: attack,
+      draft: `</textarea>${attack}`,
+      formToken: attack,
+      officeName: attack,
+      directLine,
+    });
     expect(out).not.toContain('<script>');
     expect(out).not.toContain('</textarea><');
     expect(out.match(/<script /g)).toHaveLength(1);
@@ -27,7 +42,15 @@ describe('the page', () => {
   });
 
   it('links no address but http and https', () => {
-    const out = page({ transcript: [{ author: 'bot', text: 'x', citations: [{ title: 'T', url: 'javascript:alert(1)', legalBasis: '', checked: '' }] }] });
+    const out = page({
+      transcript: [
+        {
+          author: 'bot',
+          text: 'x',
+          citations: [{ title: 'T', url: 'javascript:alert(1)', legalBasis: '', checked: '' }],
+        },
+      ],
+    });
     expect(out).not.toContain('javascript:');
     expect(out).toContain('Sumber: T');
   });
@@ -35,7 +58,9 @@ describe('the page', () => {
   it('asks without JavaScript: a form that posts the question, the language and the token', () => {
     const out = page({ language: 'en', draft: 'how much' });
     expect(out).toContain('<form class="question" method="post" action="/#latest">');
-    expect(out).toContain('<input type="hidden" name="language" value="en"><input type="hidden" name="token" value="tok">');
+    expect(out).toContain(
+      '<input type="hidden" name="language" value="en"><input type="hidden" name="token" value="tok">',
+    );
     expect(out).toMatch(/<textarea[^>]* name="text"[^>]*>\nhow much<\/textarea>/);
   });
 
@@ -67,12 +92,19 @@ describe('the page', () => {
   });
 
   it('hands its conversation to the widget, so that nothing is lost when the script arrives late', () => {
-    expect(page({ directLine: { conversationId: 'c1', token: 't1' } })).toContain('data-conversation="c1" data-token="t1"');
+    expect(page({ directLine: { conversationId: 'c1', token: 't1' } })).toContain(
+      'data-conversation="c1" data-token="t1"',
+    );
     expect(page()).not.toContain('data-conversation');
   });
 
   it('marks the newest message, so that the answer is what is seen after sending', () => {
-    const out = page({ transcript: [{ author: 'user', text: 'a' }, { author: 'bot', text: 'b' }] });
+    const out = page({
+      transcript: [
+        { author: 'user', text: 'a' },
+        { author: 'bot', text: 'b' },
+      ],
+    });
     expect(out.match(/id="latest"/g)).toHaveLength(1);
     expect(out).toContain('<li class="message bot" id="latest">');
   });

@@ -68,7 +68,11 @@ export function Chat({ session, languageSwitch, draft, focus, onClose }: ChatPro
           stayInConversation();
         }}
       />
-      <Announcer announcements={state.announcements} phrases={phrases} onAnnounced={(keys) => session.announced(keys)} />
+      <Announcer
+        announcements={state.announcements}
+        phrases={phrases}
+        onAnnounced={(keys) => session.announced(keys)}
+      />
       <p class="status" role="status">
         {statusOf(state, phrases)}
       </p>

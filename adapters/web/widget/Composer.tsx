@@ -1,5 +1,5 @@
 import type { JSX, RefObject, TargetedKeyboardEvent } from 'preact';
-import { useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import type { WidgetPhrases } from './phrases.js';
 import { MAX_TEXT } from './session.js';
 
@@ -26,6 +26,13 @@ export function Composer({ phrases, field, initialText, onSend }: ComposerProps)
 
   // Safari ends the composition before it reports the Enter that ended it.
   const justComposed = useRef(false);
+  useEffect(() => {
+    // Not as an attribute: Preact listens to a "CompositionEnd" there, which no browser sends.
+    field.current?.addEventListener('compositionend', () => {
+      justComposed.current = true;
+      setTimeout(() => (justComposed.current = false));
+    });
+  }, []);
 
   const send = (): void => {
     const words = text.trim();
@@ -66,10 +73,6 @@ export function Composer({ phrases, field, initialText, onSend }: ComposerProps)
         aria-invalid={tooLong}
         onInput={(event) => setText(event.currentTarget.value)}
         onKeyDown={onKeyDown}
-        onCompositionEnd={() => {
-          justComposed.current = true;
-          setTimeout(() => (justComposed.current = false));
-        }}
       />
       <button type="submit" class="button primary">
         {phrases.send}

@@ -33,9 +33,19 @@ export function Floating({ session, languageSwitch }: FloatingProps): JSX.Elemen
     );
   }
   return (
-    <button ref={button} type="button" class="launcher" lang={language} aria-haspopup="dialog" onClick={() => setOpen(true)}>
+    <button
+      ref={button}
+      type="button"
+      class="launcher"
+      lang={language}
+      aria-haspopup="dialog"
+      onClick={() => setOpen(true)}
+    >
       <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false">
-        <path fill="currentColor" d="M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2Zm3 4v2h10V7H7Zm0 4v2h7v-2H7Z" />
+        <path
+          fill="currentColor"
+          d="M4 3h16a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2h-8l-5 4v-4H4a2 2 0 0 1-2-2V5a2 2 0 0 1 2-2Zm3 4v2h10V7H7Zm0 4v2h7v-2H7Z"
+        />
       </svg>
       {phrases.open}
     </button>

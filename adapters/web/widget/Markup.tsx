@@ -9,7 +9,9 @@ export function Markup({ text, phrases }: { text: string; phrases: WidgetPhrases
       {lines.map((line, index) => (
         <>
           {index > 0 && <br />}
-          {line.map((piece) => (piece.url ? <WebLink url={piece.url} text={piece.text} phrases={phrases} /> : piece.text))}
+          {line.map((piece) =>
+            piece.url ? <WebLink url={piece.url} text={piece.text} phrases={phrases} /> : piece.text,
+          )}
         </>
       ))}
     </>
@@ -20,7 +22,13 @@ export function Markup({ text, phrases }: { text: string; phrases: WidgetPhrases
         if (block.kind === 'paragraph') return <p>{item(block.lines)}</p>;
         const items = block.items.map((lines) => <li>{item(lines)}</li>);
         // The role is said again because VoiceOver drops it where a list has no markers of the browser's own.
-        return block.kind === 'bullets' ? <ul role="list">{items}</ul> : <ol role="list" start={block.start}>{items}</ol>;
+        return block.kind === 'bullets' ? (
+          <ul role="list">{items}</ul>
+        ) : (
+          <ol role="list" start={block.start}>
+            {items}
+          </ol>
+        );
       })}
     </>
   );

@@ -35,8 +35,17 @@ function authorOf(message: ChatMessage, phrases: WidgetPhrases): string {
   return message.name ? `${phrases.officer}: ${message.name}` : phrases.officer;
 }
 
-function Delivery({ message, phrases, onRetry }: { message: ChatMessage; phrases: WidgetPhrases; onRetry: (key: string) => void }): JSX.Element {
-  if (message.state !== 'failed') return <p class="delivery">{message.state === 'sending' ? phrases.sending : phrases.sent}</p>;
+function Delivery({
+  message,
+  phrases,
+  onRetry,
+}: {
+  message: ChatMessage;
+  phrases: WidgetPhrases;
+  onRetry: (key: string) => void;
+}): JSX.Element {
+  if (message.state !== 'failed')
+    return <p class="delivery">{message.state === 'sending' ? phrases.sending : phrases.sent}</p>;
   return (
     <div class="delivery">
       <p class="failure">{phrases.failed[message.failure ?? 'network']}</p>

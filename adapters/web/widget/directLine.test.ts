@@ -32,7 +32,7 @@ function memory(content: { kept: Remembered } = { kept: {} }): Memory {
 function environment(more: Partial<DirectLineEnvironment> = {}): DirectLineEnvironment {
   return {
     fetch,
-    openSocket: (url) => new WebSocket(url) as Socket,
+    openSocket: (url) => new WebSocket(url),
     random: () => 0.5,
     now: () => Date.now(),
     // Notes how long it would have waited, and waits a moment.
@@ -63,10 +63,14 @@ function session(more: Partial<SessionOptions> = {}): ChatSession {
   return created;
 }
 
-const shown = (chat: ChatSession): string[] => entriesOf(chat.state).map((entry) => (entry.kind === 'message' ? entry.text : entry.notice));
-const shows = (chat: ChatSession, ...texts: string[]): Promise<void> => vi.waitFor(() => expect(shown(chat)).toEqual(texts), { timeout: 10_000 });
-const connected = (chat: ChatSession): Promise<void> => vi.waitFor(() => expect(chat.state.connection).toBe('connected'), { timeout: 10_000 });
-const failed = (chat: ChatSession): Promise<void> => vi.waitFor(() => expect(chat.state.pending.at(-1)?.state).toBe('failed'), { timeout: 10_000 });
+const shown = (chat: ChatSession): string[] =>
+  entriesOf(chat.state).map((entry) => (entry.kind === 'message' ? entry.text : entry.notice));
+const shows = (chat: ChatSession, ...texts: string[]): Promise<void> =>
+  vi.waitFor(() => expect(shown(chat)).toEqual(texts), { timeout: 10_000 });
+const connected = (chat: ChatSession): Promise<void> =>
+  vi.waitFor(() => expect(chat.state.connection).toBe('connected'), { timeout: 10_000 });
+const failed = (chat: ChatSession): Promise<void> =>
+  vi.waitFor(() => expect(chat.state.pending.at(-1)?.state).toBe('failed'), { timeout: 10_000 });
 const HELLO = 'Halo, saya asisten otomatis.';
 
 describe('a conversation', () => {
@@ -83,7 +87,14 @@ describe('a conversation', () => {
     await connected(chat);
     chat.send('berapa biaya?');
     await shows(chat, HELLO, 'berapa biaya?', 'Jawaban untuk: berapa biaya?');
-    expect(fake.posted).toMatchObject([{ type: 'message', text: 'berapa biaya?', locale: 'id', channelData: { clientActivityID: expect.any(String) as string } }]);
+    expect(fake.posted).toMatchObject([
+      {
+        type: 'message',
+        text: 'berapa biaya?',
+        locale: 'id',
+        channelData: { clientActivityID: expect.any(String) as string },
+      },
+    ]);
   });
 
   it('takes quick messages in the order in which they were written, even before it is connected', async () => {
@@ -178,9 +189,10 @@ describe('a line that breaks', () => {
       if (!broken) {
         broken = true;
         const emit = socket.emit.bind(socket);
-        socket.emit = (event: string, ...args: unknown[]) => emit(event, ...(event === 'message' ? [Buffer.from('{"activ'), false] : args));
+        socket.emit = (event: string, ...args: unknown[]) =>
+          emit(event, ...(event === 'message' ? [Buffer.from('{"activ'), false] : args));
       }
-      return socket as Socket;
+      return socket;
     };
     const chat = session({ environment: environment({ openSocket }) });
     chat.start();
@@ -362,7 +374,10 @@ describe('after a reload', () => {
 });
 
 it('goes on with the conversation that was begun in the page’s form', async () => {
-  fake.beginConversation({ type: 'message', text: 'biaya?', from: { id: 'dl_1', role: 'user' } }, { type: 'message', text: 'Rp650.000' });
+  fake.beginConversation(
+    { type: 'message', text: 'biaya?', from: { id: 'dl_1', role: 'user' } },
+    { type: 'message', text: 'Rp650.000' },
+  );
   const chat = session({ credentials: { ...fake.credentials(), expiresAt: 0 } });
   chat.start();
   await shows(chat, 'biaya?', 'Rp650.000');

@@ -169,7 +169,10 @@ export class DirectLineClient {
     await this.#open();
     const fromStart = this.#takeStreamUrl();
     if (fromStart) return fromStart;
-    const answer = await this.#inConversation((id) => `/conversations/${encodeURIComponent(id)}?watermark=${this.#watermark}`, { method: 'GET' });
+    const answer = await this.#inConversation(
+      (id) => `/conversations/${encodeURIComponent(id)}?watermark=${this.#watermark}`,
+      { method: 'GET' },
+    );
     // Read after the request: it may have ended in a new conversation, whose own address is the right one then.
     return this.#takeStreamUrl() ?? (text(answer.streamUrl) || undefined);
   }
@@ -249,12 +252,16 @@ export class DirectLineClient {
     if (this.#closed) return false;
     // First show, then move on: a watermark that runs ahead would lose what could not be shown.
     this.#listener.received(activities.map(readActivity).filter((activity) => activity !== undefined));
-    if (typeof watermark === 'string' || typeof watermark === 'number') this.#watermark = encodeURIComponent(String(watermark));
+    if (typeof watermark === 'string' || typeof watermark === 'number')
+      this.#watermark = encodeURIComponent(String(watermark));
     return activities.length > 0;
   }
 
   /** A request with the token; a refused token is renewed once, a conversation that is gone is replaced once. */
-  async #inConversation(path: (conversationId: string) => string, init: { method: string; body?: string }): Promise<Fields> {
+  async #inConversation(
+    path: (conversationId: string) => string,
+    init: { method: string; body?: string },
+  ): Promise<Fields> {
     for (let attempt = 0; ; attempt++) {
       const credentials = await this.#open();
       try {
@@ -285,7 +292,13 @@ export class DirectLineClient {
     if (this.#credentials?.token !== stale.token) return;
     await this.#once(async () => {
       try {
-        return this.#adopt(readCredentials(await this.#request('/tokens/refresh', { method: 'POST' }, stale.token), stale, this.#environment.now()));
+        return this.#adopt(
+          readCredentials(
+            await this.#request('/tokens/refresh', { method: 'POST' }, stale.token),
+            stale,
+            this.#environment.now(),
+          ),
+        );
       } catch (error) {
         if (!(error instanceof Refused) || ![400, 401, 403, 404].includes(error.status)) throw error;
         this.#abandon(stale);

@@ -40,7 +40,10 @@ declare global {
 // Included twice, it must not show twice.
 if (!window.TanyaImigrasi) {
   const script = document.currentScript instanceof HTMLScriptElement ? document.currentScript : undefined;
-  const withServer = (options: MountOptions = {}): MountOptions => ({ ...options, server: options.server ?? serverOf(script) });
+  const withServer = (options: MountOptions = {}): MountOptions => ({
+    ...options,
+    server: options.server ?? serverOf(script),
+  });
   window.TanyaImigrasi = {
     mount: (element, options) => mount(element, withServer(options)),
     mountFloating: (options) => mountFloating(withServer(options)),

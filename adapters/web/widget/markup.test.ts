@@ -3,13 +3,16 @@ import { parseMarkup, type Block } from './markup.js';
 
 /** A block in short: its kind and its plain text. */
 function short(block: Block): unknown {
-  const text = (lines: readonly (readonly { text: string }[])[]): string => lines.map((line) => line.map((piece) => piece.text).join('')).join('|');
+  const text = (lines: readonly (readonly { text: string }[])[]): string =>
+    lines.map((line) => line.map((piece) => piece.text).join('')).join('|');
   if (block.kind === 'paragraph') return text(block.lines);
   return block.kind === 'bullets' ? ['-', ...block.items.map(text)] : [block.start, ...block.items.map(text)];
 }
 const shape = (text: string): unknown[] => parseMarkup(text).map(short);
 const links = (text: string): string[] =>
-  parseMarkup(text).flatMap((block) => (block.kind === 'paragraph' ? block.lines : block.items.flat()).flat().flatMap((piece) => piece.url ?? []));
+  parseMarkup(text).flatMap((block) =>
+    (block.kind === 'paragraph' ? block.lines : block.items.flat()).flat().flatMap((piece) => piece.url ?? []),
+  );
 
 describe('the text of a reply', () => {
   it('is split into paragraphs at blank lines and keeps single line breaks', () => {
@@ -17,7 +20,11 @@ describe('the text of a reply', () => {
   });
 
   it('shows a list that follows its lead without a blank line', () => {
-    expect(shape('Tarif:\n- 5 tahun: Rp650.000\n- 10 tahun: Rp950.000\n\nSelesai.')).toEqual(['Tarif:', ['-', '5 tahun: Rp650.000', '10 tahun: Rp950.000'], 'Selesai.']);
+    expect(shape('Tarif:\n- 5 tahun: Rp650.000\n- 10 tahun: Rp950.000\n\nSelesai.')).toEqual([
+      'Tarif:',
+      ['-', '5 tahun: Rp650.000', '10 tahun: Rp950.000'],
+      'Selesai.',
+    ]);
   });
 
   it('numbers steps, also with blank lines between them', () => {
@@ -46,11 +53,16 @@ describe('the text of a reply', () => {
 
 describe('links in a reply', () => {
   it('leave out the punctuation of the sentence', () => {
-    expect(links('Lihat (https://www.imigrasi.go.id/a), atau https://b.go.id/x.')).toEqual(['https://www.imigrasi.go.id/a', 'https://b.go.id/x']);
+    expect(links('Lihat (https://www.imigrasi.go.id/a), atau https://b.go.id/x.')).toEqual([
+      'https://www.imigrasi.go.id/a',
+      'https://b.go.id/x',
+    ]);
   });
 
   it('keep a bracket that belongs to the address', () => {
-    expect(links('https://id.wikipedia.org/wiki/Paspor_(Indonesia)')).toEqual(['https://id.wikipedia.org/wiki/Paspor_(Indonesia)']);
+    expect(links('https://id.wikipedia.org/wiki/Paspor_(Indonesia)')).toEqual([
+      'https://id.wikipedia.org/wiki/Paspor_(Indonesia)',
+    ]);
   });
 
   it('lose no character of the text', () => {

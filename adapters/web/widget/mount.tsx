@@ -41,9 +41,9 @@ export function mount(element: Element, options: MountOptions = {}): Mounted | u
   element.setAttribute('data-mounted', '');
   const languageSwitch = options.languageSwitch ?? true;
   return show(element, 'inline', options, (session) => (
-    <section class="inline" aria-labelledby="title">
+    <div class="inline">
       <Chat session={session} languageSwitch={languageSwitch} draft={draft} focus={focus} />
-    </section>
+    </div>
   ));
 }
 
@@ -55,14 +55,23 @@ export function mountFloating(options: MountOptions = {}): Mounted | undefined {
   ));
 }
 
-function show(parent: Element, kind: 'inline' | 'floating', options: MountOptions, content: (session: ChatSession) => ComponentChild): Mounted {
+function show(
+  parent: Element,
+  kind: 'inline' | 'floating',
+  options: MountOptions,
+  content: (session: ChatSession) => ComponentChild,
+): Mounted {
   const base = (options.server ?? location.origin).replace(/\/+$/, '');
   const session = new ChatSession({
     base,
     language: options.language ?? (isLanguage(document.documentElement.lang) ? document.documentElement.lang : 'id'),
     languageFromPage: options.languageSwitch === false,
     // Unknown life: it is renewed as soon as it is refused.
-    credentials: options.conversation && { conversationId: options.conversation.id, token: options.conversation.token, expiresAt: 0 },
+    credentials: options.conversation && {
+      conversationId: options.conversation.id,
+      token: options.conversation.token,
+      expiresAt: 0,
+    },
     memory: rememberIn(() => window.localStorage, `tanya-imigrasi ${base}`),
     environment: browserEnvironment(),
     newId,

@@ -7,29 +7,46 @@ const read = (activity: Record<string, unknown>): IncomingMessage | undefined =>
 };
 
 describe('an activity from the server', () => {
-  it.each([undefined, null, 'x', 7, {}, { type: 'message' }, { type: 'message', id: '1' }, { type: 'trace', id: '1', text: 'x' }, { type: 'event', id: '1', name: 'language' }])(
-    'is left out when there is nothing to show in it: %j',
-    (raw) => {
-      expect(readActivity(raw)).toBeUndefined();
-    },
-  );
+  it.each([
+    undefined,
+    null,
+    'x',
+    7,
+    {},
+    { type: 'message' },
+    { type: 'message', id: '1' },
+    { type: 'trace', id: '1', text: 'x' },
+    { type: 'event', id: '1', name: 'language' },
+  ])('is left out when there is nothing to show in it: %j', (raw) => {
+    expect(readActivity(raw)).toBeUndefined();
+  });
 
   it('says who is speaking', () => {
     expect(read({ from: { id: 'dl_1', role: 'user' } })?.author).toBe('user');
     expect(read({ from: { id: 'dl_1' } })?.author).toBe('user');
     expect(read({ from: { id: 'bot', role: 'bot' } })?.author).toBe('bot');
-    expect(read({ from: { id: 'officer', role: 'bot', name: 'Rina' } })).toMatchObject({ author: 'officer', name: 'Rina' });
+    expect(read({ from: { id: 'officer', role: 'bot', name: 'Rina' } })).toMatchObject({
+      author: 'officer',
+      name: 'Rina',
+    });
     expect(read({ from: { id: 'x', role: 'bot' }, channelData: { author: 'officer' } })?.author).toBe('officer');
   });
 
   it('shows the source once: the text without its source line where the sources come as data', () => {
     const citations = [{ title: 'PP', url: 'https://a.go.id', legalBasis: 'PP 45/2024', checked: '2026-11-24' }];
-    expect(read({ text: 'Biaya.\n\nSumber: PP', channelData: { body: 'Biaya.', citations } })).toMatchObject({ text: 'Biaya.', citations });
-    expect(read({ text: 'Biaya.\n\nSumber: PP', channelData: { body: 'Biaya.', citations: [] } })?.text).toBe('Biaya.\n\nSumber: PP');
+    expect(read({ text: 'Biaya.\n\nSumber: PP', channelData: { body: 'Biaya.', citations } })).toMatchObject({
+      text: 'Biaya.',
+      citations,
+    });
+    expect(read({ text: 'Biaya.\n\nSumber: PP', channelData: { body: 'Biaya.', citations: [] } })?.text).toBe(
+      'Biaya.\n\nSumber: PP',
+    );
   });
 
   it('makes no link of a citation whose address is not a web address', () => {
-    expect(read({ channelData: { citations: [{ title: 'PP', url: 'javascript:alert(1)' }] } })?.citations).toEqual([{ title: 'PP', url: '', legalBasis: '', checked: '' }]);
+    expect(read({ channelData: { citations: [{ title: 'PP', url: 'javascript:alert(1)' }] } })?.citations).toEqual([
+      { title: 'PP', url: '', legalBasis: '', checked: '' },
+    ]);
   });
 
   it('reads the three kinds of buttons and leaves out the others', () => {
@@ -49,7 +66,11 @@ describe('an activity from the server', () => {
   });
 
   it('gives the sender the words of the button that was pressed', () => {
-    const own = read({ from: { id: 'dl_1', role: 'user' }, text: 'a', channelData: { clientActivityID: 'k', displayText: 'A' } });
+    const own = read({
+      from: { id: 'dl_1', role: 'user' },
+      text: 'a',
+      channelData: { clientActivityID: 'k', displayText: 'A' },
+    });
     expect(own).toMatchObject({ text: 'A', clientActivityId: 'k' });
   });
 });

@@ -48,7 +48,8 @@ export function readActivity(raw: unknown): Incoming | undefined {
     text,
     locale: words(activity.locale),
     citations,
-    quickReplies: author === 'user' ? [] : list(fields(activity.suggestedActions).actions).map(readAction).filter(present),
+    quickReplies:
+      author === 'user' ? [] : list(fields(activity.suggestedActions).actions).map(readAction).filter(present),
     clientActivityId: author === 'user' ? words(data.clientActivityID) : undefined,
   };
 }
@@ -78,7 +79,12 @@ function readAction(raw: unknown): QuickReply | undefined {
     case 'imBack':
       return { type: 'imBack', title, text: value ?? title };
     case 'messageBack':
-      return { type: 'messageBack', title: words(action.displayText) ?? title, text: words(action.text) ?? title, value: action.value };
+      return {
+        type: 'messageBack',
+        title: words(action.displayText) ?? title,
+        text: words(action.text) ?? title,
+        value: action.value,
+      };
     case 'postBack':
       return { type: 'postBack', title, text: value ?? title, ...(value === undefined && { value: action.value }) };
     default:

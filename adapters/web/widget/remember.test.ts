@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
 import { rememberIn, type Remembered } from './remember.js';
 
-function storage(content = new Map<string, string>()): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { content: Map<string, string> } {
+function storage(
+  content = new Map<string, string>(),
+): Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> & { content: Map<string, string> } {
   return {
     content,
     getItem: (key) => content.get(key) ?? null,
@@ -55,7 +57,11 @@ it.each([
   ['null', 'null', {}],
   ['half of the credentials', '{"credentials":{"token":"t"},"language":"en"}', { language: 'en' }],
   ['an unknown language', '{"language":"fr"}', {}],
-  ['a broken message among good ones', '{"unsent":[{"text":1},{"clientActivityId":"k","text":"a","locale":"id"}]}', { unsent: [{ clientActivityId: 'k', text: 'a', locale: 'id' }] }],
+  [
+    'a broken message among good ones',
+    '{"unsent":[{"text":1},{"clientActivityId":"k","text":"a","locale":"id"}]}',
+    { unsent: [{ clientActivityId: 'k', text: 'a', locale: 'id' }] },
+  ],
 ])('what somebody else or an older version left is read with care: %s', (_, text, expected) => {
   expect(rememberIn(() => storage(new Map([['key', text]])), 'key').load()).toEqual(expected);
 });

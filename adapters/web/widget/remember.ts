@@ -89,7 +89,9 @@ function readCredentials(raw: unknown): Credentials | undefined {
 }
 
 function isUnsent(raw: unknown): raw is Unsent {
-  return isObject(raw) && typeof raw.clientActivityId === 'string' && typeof raw.text === 'string' && isLanguage(raw.locale);
+  return (
+    isObject(raw) && typeof raw.clientActivityId === 'string' && typeof raw.text === 'string' && isLanguage(raw.locale)
+  );
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

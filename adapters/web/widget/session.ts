@@ -189,7 +189,13 @@ export class ChatSession {
     const locale = this.#state.language;
     // Best effort: every message says its language anyway.
     this.#sending = this.#sending.then(async () => {
-      await client?.post({ type: 'event', name: 'language', value: locale, locale, channelData: { clientActivityID: this.#options.newId() } });
+      await client?.post({
+        type: 'event',
+        name: 'language',
+        value: locale,
+        locale,
+        channelData: { clientActivityID: this.#options.newId() },
+      });
     });
   }
 
@@ -197,7 +203,8 @@ export class ChatSession {
     const before = this.#state;
     this.#state = reduce(before, event);
     if (this.#state === before) return;
-    if (this.#state.typing && event.type === 'received') this.#after(TYPING_MS, 'typing', () => this.#dispatch({ type: 'typingEnded' }));
+    if (this.#state.typing && event.type === 'received')
+      this.#after(TYPING_MS, 'typing', () => this.#dispatch({ type: 'typingEnded' }));
     // An answer may never come, an officer's for one: then the dots stop.
     const asked = event.type === 'written' || event.type === 'sending';
     if (isAnswerExpected(this.#state) && (asked || !isAnswerExpected(before))) {

@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import type { Incoming, IncomingMessage } from './readActivity.js';
-import { entriesOf, initialState, isAnswerExpected, lastSeenOf, quickRepliesOf, reduce, type ChatEvent, type ChatState } from './store.js';
+import {
+  entriesOf,
+  initialState,
+  isAnswerExpected,
+  lastSeenOf,
+  quickRepliesOf,
+  reduce,
+  type ChatEvent,
+  type ChatState,
+} from './store.js';
 
 const message = (id: string, more: Partial<IncomingMessage> = {}): IncomingMessage => ({
   kind: 'message',
@@ -14,18 +23,28 @@ const message = (id: string, more: Partial<IncomingMessage> = {}): IncomingMessa
   clientActivityId: undefined,
   ...more,
 });
-const own = (id: string, key: string, text = `text ${id}`): IncomingMessage => message(id, { author: 'user', clientActivityId: key, text });
+const own = (id: string, key: string, text = `text ${id}`): IncomingMessage =>
+  message(id, { author: 'user', clientActivityId: key, text });
 const received = (...activities: Incoming[]): ChatEvent => ({ type: 'received', activities });
 const written = (key: string): ChatEvent => ({ type: 'written', key, text: key });
 const after = (...events: ChatEvent[]): ChatState => events.reduce(reduce, initialState('id'));
-const texts = (state: ChatState): string[] => entriesOf(state).map((entry) => (entry.kind === 'message' ? `${entry.text}/${entry.state}` : entry.notice));
+const texts = (state: ChatState): string[] =>
+  entriesOf(state).map((entry) => (entry.kind === 'message' ? `${entry.text}/${entry.state}` : entry.notice));
 const spoken = (state: ChatState): string[] => state.announcements.map(({ text }) => text);
 
 describe('a message that was written', () => {
   it('is being sent, then sent, then in its place', () => {
     expect(texts(after(written('a')))).toEqual(['a/sending']);
     expect(texts(after(written('a'), { type: 'accepted', key: 'a', activityId: '1' }))).toEqual(['a/sent']);
-    expect(texts(after(written('a'), { type: 'accepted', key: 'a', activityId: '1' }, received(own('1', 'a', 'a'), message('2'))))).toEqual(['a/sent', 'text 2/sent']);
+    expect(
+      texts(
+        after(
+          written('a'),
+          { type: 'accepted', key: 'a', activityId: '1' },
+          received(own('1', 'a', 'a'), message('2')),
+        ),
+      ),
+    ).toEqual(['a/sent', 'text 2/sent']);
   });
 
   it('does not show twice when the stream brings it before the request is answered', () => {
@@ -35,8 +54,12 @@ describe('a message that was written', () => {
 
   it('does not show twice when it comes back without its own id', () => {
     const echo = message('1', { author: 'user', text: 'a' });
-    expect(texts(after(written('a'), received(echo), { type: 'accepted', key: 'a', activityId: '1' }))).toEqual(['a/sent']);
-    expect(texts(after(written('a'), { type: 'accepted', key: 'a', activityId: '1' }, received(echo)))).toEqual(['a/sent']);
+    expect(texts(after(written('a'), received(echo), { type: 'accepted', key: 'a', activityId: '1' }))).toEqual([
+      'a/sent',
+    ]);
+    expect(texts(after(written('a'), { type: 'accepted', key: 'a', activityId: '1' }, received(echo)))).toEqual([
+      'a/sent',
+    ]);
   });
 
   it('keeps its key, so that the same element stays on the screen', () => {
@@ -44,7 +67,9 @@ describe('a message that was written', () => {
   });
 
   it('takes the text of the server, which masks identity numbers', () => {
-    expect(texts(after(written('1771012345678901'), received(own('1', '1771012345678901', '[NIK]'))))).toEqual(['[NIK]/sent']);
+    expect(texts(after(written('1771012345678901'), received(own('1', '1771012345678901', '[NIK]'))))).toEqual([
+      '[NIK]/sent',
+    ]);
   });
 
   it('fails in words that say why, and can be tried again', () => {
@@ -54,15 +79,24 @@ describe('a message that was written', () => {
   });
 
   it('is sent after all when a failed request had arrived', () => {
-    expect(texts(after(written('a'), { type: 'failed', key: 'a', failure: 'network' }, received(own('1', 'a', 'a'))))).toEqual(['a/sent']);
+    expect(
+      texts(after(written('a'), { type: 'failed', key: 'a', failure: 'network' }, received(own('1', 'a', 'a')))),
+    ).toEqual(['a/sent']);
     // And the other way round: the failure is reported late.
-    expect(texts(after(written('a'), received(own('1', 'a', 'a')), { type: 'failed', key: 'a', failure: 'network' }))).toEqual(['a/sent']);
+    expect(
+      texts(after(written('a'), received(own('1', 'a', 'a')), { type: 'failed', key: 'a', failure: 'network' })),
+    ).toEqual(['a/sent']);
   });
 });
 
 describe('the order', () => {
   it('is the server’s, and what it does not know yet stands below', () => {
-    const state = after(written('a'), written('b'), { type: 'failed', key: 'a', failure: 'network' }, received(own('1', 'b', 'b'), message('2')));
+    const state = after(
+      written('a'),
+      written('b'),
+      { type: 'failed', key: 'a', failure: 'network' },
+      received(own('1', 'b', 'b'), message('2')),
+    );
     expect(texts(state)).toEqual(['b/sent', 'text 2/sent', 'a/failed']);
   });
 
@@ -103,7 +137,9 @@ describe('waiting for an answer', () => {
   it('promises nothing in an officer’s name', () => {
     const officer = message('1', { author: 'officer' });
     expect(isAnswerExpected(after(received(officer), written('a')))).toBe(false);
-    expect(isAnswerExpected(after(received(officer), written('a'), received({ kind: 'typing', author: 'officer' })))).toBe(true);
+    expect(
+      isAnswerExpected(after(received(officer), written('a'), received({ kind: 'typing', author: 'officer' }))),
+    ).toBe(true);
   });
 });
 
@@ -118,20 +154,42 @@ describe('what a screen reader hears', () => {
     expect(spoken(state)).toEqual(['text 3']);
   });
   it('is not the history either when it comes in several batches', () => {
-    expect(spoken(after({ type: 'resumed', lastSeen: '2' }, received(message('1')), received(message('2')), received(message('3'))))).toEqual(['text 3']);
+    expect(
+      spoken(
+        after(
+          { type: 'resumed', lastSeen: '2' },
+          received(message('1')),
+          received(message('2')),
+          received(message('3')),
+        ),
+      ),
+    ).toEqual(['text 3']);
   });
   it('is nothing of the first batch when it is not known what was seen', () => {
-    expect(spoken(after({ type: 'resumed', lastSeen: undefined }, received(message('1'), message('2')), received(message('3'))))).toEqual(['text 3']);
+    expect(
+      spoken(
+        after({ type: 'resumed', lastSeen: undefined }, received(message('1'), message('2')), received(message('3'))),
+      ),
+    ).toEqual(['text 3']);
   });
   it('is the answer to what was just asked, even if the history never held what was last seen', () => {
-    const state = after({ type: 'resumed', lastSeen: 'gone' }, received(message('1')), written('a'), received(own('2', 'a'), message('3')));
+    const state = after(
+      { type: 'resumed', lastSeen: 'gone' },
+      received(message('1')),
+      written('a'),
+      received(own('2', 'a'), message('3')),
+    );
     expect(spoken(state)).toEqual(['text 3']);
   });
 });
 
 describe('a conversation that is gone', () => {
   it('leaves what was said on the screen and says that a new one begins', () => {
-    expect(texts(after(received(message('1')), { type: 'replaced', key: 'n' }, received(message('2'))))).toEqual(['text 1/sent', 'conversationReplaced', 'text 2/sent']);
+    expect(texts(after(received(message('1')), { type: 'replaced', key: 'n' }, received(message('2'))))).toEqual([
+      'text 1/sent',
+      'conversationReplaced',
+      'text 2/sent',
+    ]);
   });
   it('is not worth a word when nothing had been said', () => {
     expect(texts(after({ type: 'replaced', key: 'n' }, received(message('2'))))).toEqual(['text 2/sent']);
@@ -143,7 +201,9 @@ it('remembers the last message that was shown', () => {
 });
 
 it('starting over leaves nothing but the language', () => {
-  const state = after({ type: 'language', language: 'en' }, received(message('1')), written('a'), { type: 'restarted' });
+  const state = after({ type: 'language', language: 'en' }, received(message('1')), written('a'), {
+    type: 'restarted',
+  });
   expect(entriesOf(state)).toEqual([]);
   expect(state).toMatchObject({ language: 'en', awaiting: false, announcements: [] });
 });

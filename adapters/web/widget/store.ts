@@ -103,7 +103,10 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
         history: undefined,
       };
     case 'restored':
-      return { ...state, pending: [...state.pending, { ...ownMessage(event.key, event.text), state: 'failed', failure: 'network' }] };
+      return {
+        ...state,
+        pending: [...state.pending, { ...ownMessage(event.key, event.text), state: 'failed', failure: 'network' }],
+      };
     case 'sending':
       if (!isPending(state, event.key)) return state;
       return { ...updatePending(state, event.key, { state: 'sending', failure: undefined }), awaiting: true };
@@ -177,7 +180,8 @@ export function lastSeenOf(state: ChatState): string | undefined {
 }
 
 function receive(state: ChatState, incoming: Incoming): ChatState {
-  if (incoming.kind === 'typing') return incoming.author === 'user' || state.history ? state : { ...state, typing: true };
+  if (incoming.kind === 'typing')
+    return incoming.author === 'user' || state.history ? state : { ...state, typing: true };
   const key = incoming.clientActivityId ?? incoming.id;
   const known = state.confirmed.some(
     (entry) => entry.kind === 'message' && (entry.activityId === incoming.id || entry.key === key),
@@ -196,7 +200,10 @@ function receive(state: ChatState, incoming: Incoming): ChatState {
     history,
     typing: fromOther ? false : state.typing,
     awaiting: old ? state.awaiting : !fromOther,
-    announcements: fromOther && !old ? [...state.announcements, { key, text: incoming.text, locale: incoming.locale }] : state.announcements,
+    announcements:
+      fromOther && !old
+        ? [...state.announcements, { key, text: incoming.text, locale: incoming.locale }]
+        : state.announcements,
   };
 }
 
@@ -221,5 +228,8 @@ function isPending(state: ChatState, key: string): boolean {
 }
 
 function updatePending(state: ChatState, key: string, change: Partial<ChatMessage>): ChatState {
-  return { ...state, pending: state.pending.map((message) => (message.key === key ? { ...message, ...change } : message)) };
+  return {
+    ...state,
+    pending: state.pending.map((message) => (message.key === key ? { ...message, ...change } : message)),
+  };
 }

@@ -22,7 +22,12 @@ export const compose: Step = {
       suggestions: suggestionsAfter(article, answer.sections, language, knowing.knowledge),
     };
     if (!article.refersTo) {
-      state.last = { question: article.text[language].title, article: article.slug, sections: [...answer.sections], at: request.now };
+      state.last = {
+        question: article.text[language].title,
+        article: article.slug,
+        sections: [...answer.sections],
+        at: request.now,
+      };
     }
     return 'next';
   },

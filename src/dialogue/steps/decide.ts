@@ -1,4 +1,5 @@
 import { leadTo } from '../../answer/suggestions.js';
+import { EVEN } from '../../retrieval/certainty.js';
 import { chooseSections } from '../../retrieval/chooseSections.js';
 import { plainReply, type Step } from '../draft.js';
 import { dialoguePhrases } from '../phrases.js';
@@ -8,12 +9,16 @@ export const decide: Step = {
   name: 'decide',
   run(draft) {
     if (draft.choice || !draft.retrieval) return 'next';
-    const { candidates, certainty, threshold } = draft.retrieval;
+    const { candidates, certainty } = draft.retrieval;
     const best = candidates[0];
     const article = best && draft.knowing.knowledge.articles.get(best.article);
-    if (article && certainty >= threshold) {
+    if (article && certainty >= EVEN) {
       const available = [...article.text[draft.language].sections.keys()];
-      draft.choice = { article: article.slug, sections: chooseSections(draft.knowing.index.sectionEvidence(draft.question, article.slug), available), confidence: best.score };
+      draft.choice = {
+        article: article.slug,
+        sections: chooseSections(draft.knowing.index.sectionEvidence(draft.question, article.slug), available),
+        confidence: best.score,
+      };
       return 'next';
     }
     const words = dialoguePhrases[draft.language];

@@ -12,7 +12,9 @@ export const language: Step = {
   run(draft) {
     const { request, state, knowing } = draft;
     const found = knowing.index.languageOf(request.text);
-    const fallback: Language = state.language ?? (request.locale?.toLowerCase().startsWith('en') ? 'en' : request.locale ? 'id' : found.language);
+    const fallback: Language =
+      state.language ??
+      (request.locale?.toLowerCase().startsWith('en') ? 'en' : request.locale ? 'id' : found.language);
     const clear = normalise(request.text) !== '' && found.known > 0.3 && Math.abs(found.english - 0.5) > CLEAR;
     draft.language = clear ? found.language : fallback;
     draft.thirdLanguage = detectThirdLanguage(request.text, found.known);

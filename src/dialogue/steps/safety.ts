@@ -9,14 +9,15 @@ import { dialoguePhrases } from '../phrases.js';
  */
 const UNLAWFUL = [
   /\b(?:memalsukan|palsukan|pemalsuan|(?:buat|bikin|membuat|beli|jual|cari|pesan|pakai|pake)(?:kan)?\s+(?:\p{L}+\s+){0,3}palsu)\b/u,
-  /\b(?:fake|forge|forged|counterfeit)\s+(?:a|an|the|my|me|some)?\s*(?:\p{L}+\s+)?(?:passport|visa|kitas|kitap|document|documents|stamp|permit|letter|certificate)/u,
-  /\b(?:buy|get|make|sell)\s+(?:me\s+)?(?:a\s+)?(?:fake|forged|false)\b/u,
+  /\b(?:get|buy|make|need|want|use|order|sell|create|how do i|how to|can you|can i|help me)\b.{0,40}\b(?:fake|forge|forged|counterfeit|false)\b(?!\s+(?:\S+\s+)?(?:website|site|page|portal|agent|seller|officer))/u,
   /\b(?:mau|bisa|boleh|biar|gimana|bagaimana|cara|caranya|bisakah|bolehkah)\s+(?:\p{L}+\s+){0,3}(?:nyogok|sogok|menyuap|suap|nyuap)\b/u,
   /\b(?:can|how|may|want|possible)\b.{0,30}\bbribe\b/u,
   /\b(?:lolos|masuk|keluar|kabur)\s+(?:\p{L}+\s+){0,4}(?:tanpa\s+(?:diperiksa|ketahuan|lapor)|diam diam)\b/u,
   /\b(?:without (?:getting|being) caught|sneak (?:in|out|past)|avoid (?:getting )?deport(?:ed|ation)|hide from immigration|smuggle)\b/u,
   /\b(?:cek|lihat|cari|minta|bocorin|check|look up|find|give me)\s+(?:\p{L}+\s+){0,3}(?:data|nomor|paspor|alamat|passport|address)\s+(?:\p{L}+\s+){0,2}(?:orang lain|mantan|tetangga|someone|somebody|another person|my ex)\b/u,
 ];
+/** Who reports something wants it stopped, not done. */
+const REPORTING = /\b(?:report|lapor|melapor|laporkan|melaporkan|ngelapor|lapork\w*|complain|complaint|adukan|mengadukan|aduan)\b/u;
 const WANTS_PERSON =
   /^(?:petugas|admin|manusia|orang|human|agent|officer|operator|cs|customer service)$|\b(?:bicara|ngomong|ngobrol|chat|hubungkan|sambungkan|disambungkan|bicaro|talk|speak|connect|transfer)\b.{0,25}\b(?:petugas|orang asli|manusia|admin|officer|human|person|someone|agent|staff)\b|\breal (?:person|human)\b/u;
 
@@ -26,14 +27,15 @@ export const safety: Step = {
   run(draft) {
     const text = normalise(draft.request.text);
     const words = dialoguePhrases[draft.language];
-    if (UNLAWFUL.some((pattern) => pattern.test(text))) {
+    if (!REPORTING.test(text) && UNLAWFUL.some((pattern) => pattern.test(text))) {
       draft.outcome = 'refused';
       draft.reply = plainReply(words.refused);
       return 'finish';
     }
     if (WANTS_PERSON.test(text)) {
       const article = draft.knowing.knowledge.articles.get('office-contact');
-      const contact = article && composeAnswer(article, ['contact'], draft.language, draft.knowing.knowledge, draft.request.today);
+      const contact =
+        article && composeAnswer(article, ['contact'], draft.language, draft.knowing.knowledge, draft.request.today);
       draft.outcome = 'handoff';
       draft.article = article?.slug;
       draft.sections = contact?.sections ?? [];

@@ -9,7 +9,8 @@ const GREETINGS = new Set(
     'assalamualaikum assalamu alaikum asalamualaikum aslm wr wb salam kak kakak min mimin admin bang pak bu bapak ibu mas mba mbak om sis bro gan dear sir madam all there team'
   ).split(' '),
 );
-const THANKS = /^(?:ok(?:e|ay)?|baik|sip|siap|noted)?\s*(?:terima\s*kasih|trima\s*kasih|makasih|mksh|makasi|tengkyu|thanks?|thank you|thx|ty|tq|matur nuwun|suwun)\b/;
+const THANKS =
+  /^(?:ok(?:e|ay)?|baik|sip|siap|noted)?\s*(?:terima\s*kasih|trima\s*kasih|makasih|mksh|makasi|tengkyu|thanks?|thank you|thx|ty|tq|matur nuwun|suwun)\b/;
 const THANKS_REST = /^(?:[\p{L}]+\s?){0,5}$/u;
 const FIRST_QUESTIONS = ['passport-new-adult', 'passport-fees', 'visa-on-arrival'];
 
@@ -20,7 +21,9 @@ export const smallTalk: Step = {
     const words = dialoguePhrases[draft.language];
     const text = normalise(draft.request.text);
     const finish = (body: string, withQuestions = true): 'finish' => {
-      const lead = withQuestions ? FIRST_QUESTIONS.flatMap((slug) => leadTo(slug, draft.language, draft.knowing.knowledge) ?? []) : [];
+      const lead = withQuestions
+        ? FIRST_QUESTIONS.flatMap((slug) => leadTo(slug, draft.language, draft.knowing.knowledge) ?? [])
+        : [];
       draft.outcome = 'smalltalk';
       draft.reply = plainReply(body, lead);
       return 'finish';

@@ -21,7 +21,8 @@ export interface TurnBench {
 export type Brain = (input: DialogueInput) => Promise<DialogueResult> | DialogueResult;
 
 /** A brain that says back what it was asked and counts its turns in the state. */
-export const echo: Brain = ({ request, state }) => answer(`echo ${request.text.replaceAll('\n', ' + ')}`, { turns: Number(state['turns'] ?? 0) + 1 });
+export const echo: Brain = ({ request, state }) =>
+  answer(`echo ${request.text.replaceAll('\n', ' + ')}`, { turns: Number(state['turns'] ?? 0) + 1 });
 
 export function answer(text: string, state: Record<string, unknown> = {}): DialogueResult {
   return {
@@ -39,7 +40,10 @@ export function answer(text: string, state: Record<string, unknown> = {}): Dialo
   };
 }
 
-export async function openTurnBench(brain: Brain, options: { capabilities?: Partial<ChannelCapabilities>; timeoutMs?: number } = {}): Promise<TurnBench> {
+export async function openTurnBench(
+  brain: Brain,
+  options: { capabilities?: Partial<ChannelCapabilities>; timeoutMs?: number } = {},
+): Promise<TurnBench> {
   const store = await openStore({ dataDir: '', memory: true, exclusive: false });
   const errors: unknown[] = [];
   let ids = 0;
@@ -54,14 +58,26 @@ export async function openTurnBench(brain: Brain, options: { capabilities?: Part
     services: {
       store,
       dialogue: { handle: (input) => Promise.resolve(brain(input)) },
-      capabilities: () => ({ delivery: 'log', buttons: true, typing: true, maxTextLength: 4_000, ...options.capabilities }),
+      capabilities: () => ({
+        delivery: 'log',
+        buttons: true,
+        typing: true,
+        maxTextLength: 4_000,
+        ...options.capabilities,
+      }),
       now,
       newId,
       timeoutMs: options.timeoutMs ?? 5_000,
       onError: (error) => errors.push(error),
     },
     async say(conversationId, text, nativeId = text) {
-      const message = { channel: 'test', account: 'a', conversationNativeId: conversationId, nativeId: `${conversationId}/${nativeId}`, personId: 'p' };
+      const message = {
+        channel: 'test',
+        account: 'a',
+        conversationNativeId: conversationId,
+        nativeId: `${conversationId}/${nativeId}`,
+        personId: 'p',
+      };
       return (await conversations.receive({ ...message, activity: { type: 'message', text } })).conversationId;
     },
     async log(conversationId) {

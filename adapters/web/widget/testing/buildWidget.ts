@@ -8,8 +8,16 @@ export async function buildWidget(): Promise<string> {
   const before = process.env.NODE_ENV;
   process.env.NODE_ENV = 'production';
   try {
-    const result = await build({ root, configFile: `${root}vite.config.ts`, mode: 'production', logLevel: 'warn', build: { write: false } });
-    const outputs = (Array.isArray(result) ? result : [result]).flatMap((each) => ('output' in each ? each.output : []));
+    const result = await build({
+      root,
+      configFile: `${root}vite.config.ts`,
+      mode: 'production',
+      logLevel: 'warn',
+      build: { write: false },
+    });
+    const outputs = (Array.isArray(result) ? result : [result]).flatMap((each) =>
+      'output' in each ? each.output : [],
+    );
     const file = outputs.find(({ fileName }) => fileName === 'widget.js');
     if (file?.type !== 'chunk') throw new Error('The build made no widget.js.');
     return file.code;

@@ -12,7 +12,9 @@ export interface FakeActivity {
   readonly locale?: string;
   readonly from?: { readonly id: string; readonly role?: string; readonly name?: string };
   readonly channelData?: Readonly<Record<string, unknown>>;
-  readonly suggestedActions?: { readonly actions: readonly { readonly type: string; readonly title: string; readonly value?: unknown }[] };
+  readonly suggestedActions?: {
+    readonly actions: readonly { readonly type: string; readonly title: string; readonly value?: unknown }[];
+  };
 }
 
 interface Conversation {
@@ -48,7 +50,9 @@ export class FakeDirectLine {
   /** The conversation's greeting; undefined for none. */
   greeting: FakeActivity | undefined = { type: 'message', text: 'Halo, saya asisten otomatis.', locale: 'id' };
   /** What is said to a message. */
-  answer: (activity: FakeActivity) => readonly FakeActivity[] = (activity) => [{ type: 'message', text: `Jawaban untuk: ${activity.text ?? ''}` }];
+  answer: (activity: FakeActivity) => readonly FakeActivity[] = (activity) => [
+    { type: 'message', text: `Jawaban untuk: ${activity.text ?? ''}` },
+  ];
   /** Whether a token that has expired may still be exchanged for a new one. */
   refreshExpired = true;
   /** Other paths. */
@@ -181,7 +185,12 @@ export class FakeDirectLine {
     const origin = request.headers.origin;
     if (origin) response.setHeader('access-control-allow-origin', origin);
     if (method === 'OPTIONS') {
-      response.writeHead(204, { 'access-control-allow-headers': 'authorization, content-type', 'access-control-allow-methods': 'GET, POST' }).end();
+      response
+        .writeHead(204, {
+          'access-control-allow-headers': 'authorization, content-type',
+          'access-control-allow-methods': 'GET, POST',
+        })
+        .end();
       return;
     }
     const send = (status: number, answer: unknown): void => {
@@ -215,7 +224,11 @@ export class FakeDirectLine {
     const conversation = this.#conversations.get(id);
     if (token.conversationId !== id) send(403, {});
     else if (!conversation) send(404, {});
-    else if (!what) send(200, { ...this.#grant(id), streamUrl: `${this.#streamUrl(id)}&watermark=${url.searchParams.get('watermark') ?? '0'}` });
+    else if (!what)
+      send(200, {
+        ...this.#grant(id),
+        streamUrl: `${this.#streamUrl(id)}&watermark=${url.searchParams.get('watermark') ?? '0'}`,
+      });
     else if (method === 'GET') send(200, JSON.parse(set(conversation, Number(url.searchParams.get('watermark') ?? 0))));
     else {
       const fault = this.#faults.shift();

@@ -1,0 +1,137 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { loadConfig } from '../../src/config.js';
+import { Dialogue } from '../../src/dialogue/dialogue.js';
+import { KnowledgeKeeper } from '../../src/dialogue/knowledgeKeeper.js';
+import { pipeline } from '../../src/dialogue/pipeline.js';
+import { conversationsOver } from '../../src/inbox/conversations.js';
+import { openStore } from '../../src/store/openStore.js';
+import { runTurn, type TurnServices } from '../../src/turn/runTurn.js';
+import { percentile, showRuns } from '../figures.js';
+import { drawQuestions } from '../questions.js';
+import type { Table } from '../table.js';
+import { describeDisk, inTemporaryFolder } from '../temporary.js';
+
+const QUESTIONS = 5_000;
+const RUNS = 3;
+/** People ask a few questions in one conversation, so that some turns have something to follow up. */
+const QUESTIONS_IN_A_CONVERSATION = 5;
+
+/** Milliseconds by what they were spent on, one entry a turn. */
+type Durations = Map<string, number[]>;
+
+/** What a turn costs, step by step, in process: with the store in memory, and with SQLite on disk. */
+export function turn(): Promise<Table> {
+  return inTemporaryFolder(async (folder) => {
+    const keeper = await KnowledgeKeeper.open({
+      knowledgeBaseDir: loadConfig().knowledgeBaseDir,
+      indexRoot: join(folder, 'index'),
+      external: undefined,
+      now: () => new Date(),
+      newId: randomUUID,
+      onEvent: () => undefined,
+    });
+    const questions = await drawQuestions(keeper.current().knowledge, QUESTIONS);
+    const dialogue = new Dialogue(keeper.current, () => performance.now());
+    await measure(dialogue, questions.slice(0, 1_000), { dataDir: '', memory: true });
+    const inMemory: Durations[] = [];
+    const onDisk: Durations[] = [];
+    for (let run = 0; run < RUNS; run++) {
+      inMemory.push(await measure(dialogue, questions, { dataDir: '', memory: true }));
+      onDisk.push(await measure(dialogue, questions, { dataDir: join(folder, `store${run}`), memory: false }));
+    }
+    const row = (label: string, name: string, runs: readonly Durations[]): string[] => {
+      const at = (share: number): string =>
+        showRuns(
+          runs.map((durations) => percentile(durations.get(name) ?? [], share)),
+          3,
+        );
+      return [label, String(runs[0]?.get(name)?.length ?? 0), at(0.5), at(0.99)];
+    };
+    return {
+      title: `turn: what one turn costs, ms (median of ${RUNS} runs, min–max)`,
+      columns: ['', 'turns', 'p50', 'p99'],
+      rows: [
+        ...pipeline.map(({ name }) => row(`  step ${name}`, name, inMemory)),
+        row('thinking (all steps and botbuilder)', 'think', inMemory),
+        row('receive, store in memory', 'receive', inMemory),
+        row('beginTurn, store in memory', 'begin', inMemory),
+        row('commit, store in memory', 'commit', inMemory),
+        row('whole turn, store in memory', 'turn', inMemory),
+        row('receive, SQLite on disk', 'receive', onDisk),
+        row('beginTurn, SQLite on disk', 'begin', onDisk),
+        row('thinking, SQLite on disk', 'think', onDisk),
+        row('commit, SQLite on disk', 'commit', onDisk),
+        row('whole turn, SQLite on disk', 'turn', onDisk),
+      ],
+      notes: [
+        `${QUESTIONS} questions from evals/sets/open.jsonl and the articles' examples, ${QUESTIONS_IN_A_CONVERSATION} to a conversation, one after another; 1,000 more before, to warm up`,
+        'a step counts only the turns in which it ran; "whole turn" is beginTurn to commit, without receive and without HTTP',
+        'receive and commit wait for the disk once each, beginTurn does not by design; no other request was waiting',
+        await describeDisk(),
+      ],
+    };
+  });
+}
+
+async function measure(
+  dialogue: Dialogue,
+  questions: readonly string[],
+  where: { readonly dataDir: string; readonly memory: boolean },
+): Promise<Durations> {
+  const store = await openStore({ ...where, exclusive: true });
+  const durations: Durations = new Map();
+  const add = (name: string, milliseconds: number): void => {
+    const known = durations.get(name);
+    if (known) known.push(milliseconds);
+    else durations.set(name, [milliseconds]);
+  };
+  let thinkingFrom = 0;
+  let thinkingTo = 0;
+  const services: TurnServices = {
+    store,
+    dialogue: {
+      async handle(input) {
+        thinkingFrom = performance.now();
+        const result = await dialogue.handle(input);
+        thinkingTo = performance.now();
+        for (const [step, milliseconds] of Object.entries(result.steps)) add(step, milliseconds);
+        return result;
+      },
+    },
+    capabilities: () => ({ delivery: 'log', buttons: true, typing: true, maxTextLength: 20_000 }),
+    now: Date.now,
+    newId: randomUUID,
+    timeoutMs: 20_000,
+    onError(error) {
+      throw error;
+    },
+  };
+  const conversations = conversationsOver({ store, secretKey: randomUUID(), now: Date.now, newId: randomUUID });
+  try {
+    for (const [index, text] of questions.entries()) {
+      const message = {
+        channel: 'bench',
+        account: 'bench',
+        conversationNativeId: `conversation ${Math.floor(index / QUESTIONS_IN_A_CONVERSATION)}`,
+        nativeId: `message ${index}`,
+        personId: 'bench',
+        activity: { type: 'message', text },
+      };
+      const received = performance.now();
+      const { conversationId } = await conversations.receive(message);
+      const began = performance.now();
+      const { kind } = await runTurn(services, conversationId);
+      const ended = performance.now();
+      if (kind !== 'committed') throw new Error(`a turn was not committed: ${kind}`);
+      add('receive', began - received);
+      add('begin', thinkingFrom - began);
+      add('think', thinkingTo - thinkingFrom);
+      add('commit', ended - thinkingTo);
+      add('turn', ended - began);
+    }
+  } finally {
+    await store.close();
+  }
+  return durations;
+}

@@ -1,0 +1,24 @@
+import type { Language } from '../../src/knowledge/types.js';
+
+/** A text that leads to an article. */
+export interface PeerText {
+  readonly article: string;
+  readonly text: string;
+  readonly language: Language;
+  readonly kind: 'title' | 'example' | 'section';
+}
+
+export interface Question {
+  readonly text: string;
+  readonly language: Language;
+}
+
+export interface Found {
+  /** The best article; undefined where nothing was found. */
+  readonly article: string | undefined;
+  /** How sure the engine is that the question is one of its own; for telling questions apart, on no fixed scale. */
+  readonly certainty: number;
+}
+
+/** Answers one question with the article that fits it best. */
+export type Finder = (question: Question) => Promise<Found> | Found;
