@@ -63,4 +63,7 @@ function machine(): string {
   return `Node ${process.version}, ${cpus().length} cores (${first?.model.trim() ?? 'unknown'}), ${(totalmem() / 1024 ** 3).toFixed(1)} GB, ${process.platform} ${process.arch}, ${new Date().toISOString()}`;
 }
 
+// An end from outside is an orderly one, so that what was started ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+
 await runCommand(() => bench(process.argv.slice(2)));

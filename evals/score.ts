@@ -25,10 +25,11 @@ export function score(question: EvalQuestion, answer: EvalAnswer, isFigure: (fac
   const stated = new Set(answer.facts);
   const must = question.must_facts;
   const statesOther = question.must_not_facts.some((fact) => stated.has(fact));
+  const alternative = question.or_facts.some((fact) => stated.has(fact));
   const missesAll =
     must.length > 0 &&
     answer.outcome === 'answered' &&
-    !must.some((fact) => stated.has(fact)) &&
+    !alternative && !must.some((fact) => stated.has(fact)) &&
     answer.facts.some(isFigure);
   return {
     id: question.id,
@@ -36,7 +37,7 @@ export function score(question: EvalQuestion, answer: EvalAnswer, isFigure: (fac
     section: answerable && right ? question.sections.some((name) => name === answer.sections[0]) : undefined,
     outOfScope: answerable ? undefined : answer.outcome !== 'answered' && answer.outcome !== 'failed',
     wrongFigure: answer.outcome === 'answered' && (statesOther || missesAll),
-    mustFacts: must.length > 0 ? must.every((fact) => stated.has(fact)) : undefined,
+    mustFacts: must.length > 0 ? alternative || must.every((fact) => stated.has(fact)) : undefined,
     language: answer.language === question.lang,
     needlessAbstention: answerable ? answer.outcome !== 'answered' : undefined,
   };

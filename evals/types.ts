@@ -15,6 +15,8 @@ export const evalQuestion = z.object({
   sections: z.array(z.enum(SECTION_NAMES)),
   /** Facts that a right answer states, and figures of another case that it must not state. */
   must_facts: z.array(z.string()).default([]),
+  /** Facts of which one answers as well as all of `must_facts`: a total instead of its parts. */
+  or_facts: z.array(z.string()).default([]),
   must_not_facts: z.array(z.string()).default([]),
   note: z.string().optional(),
 });

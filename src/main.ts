@@ -47,7 +47,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
   const newId = (): string => randomUUID();
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, exclusive: true });
   try {
-    const secretKey = await loadSecretKey({ configured: config.secretKey, dataDir: config.dataDir });
+    const secretKey = loadSecretKey({ configured: config.secretKey, dataDir: config.dataDir });
     const external = config.embeddingsModel
       ? { name: config.embeddingsModel, embeddings: await externalEmbeddings(config.embeddingsModel) }
       : undefined;
@@ -102,7 +102,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
         metrics.turnFailed();
         logger.error({ conversationId }, `a turn failed and is tried again: ${describeFailure(error)}`);
       },
-      onCommitted: metrics.turnCommitted,
+      onCommitted: (turn) => metrics.turnCommitted(turn),
     });
     await listen(app, config);
     await runner.start();

@@ -25,6 +25,8 @@ interface Round {
   /** Cores that were busy, on average. */
   readonly serverCores: number;
   readonly generatorCores: number;
+  /** Milliseconds of the server's processor time. */
+  readonly serverMsEach: number;
 }
 
 /** How many durable turns a second go through HTTP, beside a server that does nothing but commit. */
@@ -53,33 +55,22 @@ export function throughput({ transport, profile }: BenchOptions): Promise<Table>
         ofProduct.push(await measure(product, people, questions));
         ofBare.push(await measure(bare, posters, questions));
       }
-      const row = (label: string, rounds: readonly Round[]): string[] => [
-        label,
-        showRuns(
-          rounds.map(({ perSecond }) => perSecond),
-          0,
-        ),
-        showRuns(
-          rounds.map(({ p50 }) => p50),
-          1,
-        ),
-        showRuns(
-          rounds.map(({ p99 }) => p99),
-          1,
-        ),
-        showRuns(
-          rounds.map(({ serverCores }) => serverCores),
-          2,
-        ),
-        showRuns(
-          rounds.map(({ generatorCores }) => generatorCores),
-          2,
-        ),
-      ];
+      const row = (label: string, rounds: readonly Round[]): string[] => {
+        const of = (pick: (round: Round) => number, digits: number): string => showRuns(rounds.map(pick), digits);
+        return [
+          label,
+          of(({ perSecond }) => perSecond, 0),
+          of(({ p50 }) => p50, 1),
+          of(({ p99 }) => p99, 1),
+          of(({ serverCores }) => serverCores, 2),
+          of(({ generatorCores }) => generatorCores, 2),
+          of(({ serverMsEach }) => serverMsEach, 2),
+        ];
+      };
       const ratios = ofProduct.map(({ perSecond }, round) => perSecond / (ofBare[round]?.perSecond ?? NaN));
       return {
         title: `throughput: durable turns a second through Direct Line over HTTP (median of ${ROUNDS} rounds of ${ROUND_MS / 1000} s, min–max)`,
-        columns: ['', 'per second', 'p50 ms', 'p99 ms', 'server cores', 'generator cores'],
+        columns: ['', 'per second', 'p50 ms', 'p99 ms', 'server cores', 'generator cores', 'server processor ms each'],
         rows: [
           row('Tanya Imigrasi, turns', ofProduct),
           row('bare Fastify + better-sqlite3, posts', ofBare),
@@ -112,11 +103,14 @@ async function measure(
   const { user, system } = process.cpuUsage(generatorBefore);
   // Longer than the round by what was still under way at its end.
   const wall = (performance.now() - started) / 1000;
+  const perSecond = answers / seconds;
+  const serverCores = (processorSeconds(server.pid) - serverBefore) / wall;
   return {
-    perSecond: answers / seconds,
+    perSecond,
     p50: percentile(latencies, 0.5),
     p99: percentile(latencies, 0.99),
-    serverCores: (processorSeconds(server.pid) - serverBefore) / wall,
+    serverCores,
     generatorCores: (user + system) / 1e6 / wall,
+    serverMsEach: (serverCores * 1000) / perSecond,
   };
 }

@@ -13,7 +13,7 @@ export function bestArticle(hits: readonly { readonly article: string; readonly 
     const top = tops.get(article) ?? { sum: 0, count: 0 };
     if (top.count < TOP) tops.set(article, { sum: top.sum + score, count: top.count + 1 });
   }
-  let best: Found = { article: undefined, certainty: 0 };
-  for (const [article, { sum }] of tops) if (sum > best.certainty) best = { article, certainty: sum };
+  let best: Found = { article: undefined, score: 0 };
+  for (const [article, { sum }] of tops) if (sum > best.score) best = { article, score: sum };
   return best;
 }

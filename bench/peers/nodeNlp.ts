@@ -16,6 +16,6 @@ export async function nodeNlp(texts: readonly PeerText[]): Promise<Finder> {
   return async ({ text, language }) => {
     const { classifications } = await manager.nlp.classify(language, text);
     const best = classifications.find(({ intent }) => intent !== NONE);
-    return { article: best?.intent, certainty: best?.score ?? 0 };
+    return { article: best?.intent, score: best?.score ?? 0 };
   };
 }

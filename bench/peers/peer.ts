@@ -16,8 +16,8 @@ export interface Question {
 export interface Found {
   /** The best article; undefined where nothing was found. */
   readonly article: string | undefined;
-  /** How sure the engine is that the question is one of its own; for telling questions apart, on no fixed scale. */
-  readonly certainty: number;
+  /** How well it fits, on the engine's own scale. */
+  readonly score: number;
 }
 
 /** Answers one question with the article that fits it best. */

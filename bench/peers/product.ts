@@ -13,8 +13,8 @@ export async function product(knowledge: KnowledgeBase, root: string): Promise<F
   );
 }
 
-/** The product's own fit over articles without titles, which its index files do not allow for: fitted in memory, its graph on disk. */
-export async function productFitted(knowledge: KnowledgeBase, root: string): Promise<Finder> {
+/** The product's own fit over articles without titles, which its index files do not allow for: in memory, its graph on disk. */
+export async function fitProduct(knowledge: KnowledgeBase, root: string): Promise<RetrievalIndex> {
   const { fitIndex } = await import('../../src/retrieval/buildIndex.js');
   const { RetrievalIndex } = await import('../../src/retrieval/retrievalIndex.js');
   const { openGraph, saveGraph } = await import('../../src/retrieval/vectors.js');
@@ -30,12 +30,12 @@ export async function productFitted(knowledge: KnowledgeBase, root: string): Pro
     const search = await openGraph(graph, index.embedder);
     if (search) index.useSearch(search);
   }
-  return finderOver(index);
+  return index;
 }
 
-function finderOver(index: RetrievalIndex): Finder {
+export function finderOver(index: RetrievalIndex): Finder {
   return async ({ text }) => {
-    const { candidates, certainty } = await index.search(text);
-    return { article: candidates[0]?.article, certainty };
+    const [best] = (await index.search(text)).candidates;
+    return { article: best?.article, score: best?.score ?? 0 };
   };
 }

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Language } from '../../src/knowledge/types.js';
+import type { Calibration, Language } from '../../src/knowledge/types.js';
 import { seededRandom } from '../../src/retrieval/random.js';
 
 export interface Utterance {
@@ -14,12 +14,15 @@ export interface PublicSet {
   readonly test: readonly Utterance[];
   /** Test questions that belong to no intent. */
   readonly outOfScope: readonly string[];
+  /** For the product's certainty, from the parts that are for training and validation; empty where a set has none out of scope. */
+  readonly calibration: Calibration;
 }
 
 export const SET_NAMES = ['xsid-id', 'xsid-en', 'clinc-10', 'clinc-full', 'bank-10', 'bank-full'] as const;
 export type SetName = (typeof SET_NAMES)[number];
 
 const SHOTS = 10;
+const UNCALIBRATED: Calibration = { inScope: [], outOfScope: [] };
 
 /** The files that the sets are read from. */
 export const SET_FILES = [
@@ -34,34 +37,34 @@ export async function loadPublicSet(folder: string, name: SetName, draw: number)
   const read = (file: string): Promise<string> => readFile(join(folder, file), 'utf8');
   if (name === 'xsid-id' || name === 'xsid-en') {
     const language = name === 'xsid-id' ? 'id' : 'en';
-    return {
-      language,
-      train: conll(await read(`xsid_${language}.valid.conll`)),
-      test: conll(await read(`xsid_${language}.test.conll`)),
-      outOfScope: [],
-    };
+    const train = conll(await read(`xsid_${language}.valid.conll`));
+    const test = conll(await read(`xsid_${language}.test.conll`));
+    return { language, train, test, outOfScope: [], calibration: UNCALIBRATED };
   }
-  let full: PublicSet;
-  if (name.startsWith('clinc')) {
-    const parts = JSON.parse(await read('clinc_full.json')) as Record<
-      'train' | 'test' | 'oos_test',
-      readonly (readonly [string, string])[]
-    >;
-    const utterances = (part: 'train' | 'test'): Utterance[] => parts[part].map(([text, intent]) => ({ text, intent }));
-    full = {
-      language: 'en',
-      train: utterances('train'),
-      test: utterances('test'),
-      outOfScope: parts.oos_test.map(([text]) => text),
-    };
-  } else
-    full = {
-      language: 'en',
-      train: csv(await read('bank_train.csv')),
-      test: csv(await read('bank_test.csv')),
-      outOfScope: [],
-    };
+  const full = name.startsWith('clinc')
+    ? clinc(await read('clinc_full.json'))
+    : {
+        language: 'en' as const,
+        train: csv(await read('bank_train.csv')),
+        test: csv(await read('bank_test.csv')),
+        outOfScope: [],
+        calibration: UNCALIBRATED,
+      };
   return name.endsWith('-10') ? { ...full, train: drawShots(full.train, draw) } : full;
+}
+
+function clinc(text: string): PublicSet {
+  const parts = JSON.parse(text) as Readonly<Record<string, readonly (readonly [string, string])[]>>;
+  const utterances = (part: string): Utterance[] =>
+    (parts[part] ?? []).map(([said, intent]) => ({ text: said, intent }));
+  const texts = (part: string): string[] => utterances(part).map((utterance) => utterance.text);
+  return {
+    language: 'en',
+    train: utterances('train'),
+    test: utterances('test'),
+    outOfScope: texts('oos_test'),
+    calibration: { inScope: texts('val'), outOfScope: [...texts('oos_train'), ...texts('oos_val')] },
+  };
 }
 
 function drawShots(train: readonly Utterance[], draw: number): Utterance[] {

@@ -5,7 +5,7 @@ import type { PublicSet } from './load.js';
 const NO_TEXT: ArticleText = { title: '', ask: '', sections: new Map(), file: '' };
 
 /** A set as a knowledge base: each intent an article, its train utterances the example questions. */
-export function toKnowledge({ train, language }: PublicSet): KnowledgeBase {
+export function toKnowledge({ train, language, calibration }: PublicSet): KnowledgeBase {
   const place = { file: '', line: 0 };
   const articles = new Map<string, Article>();
   const byIntent = new Map<string, string[]>();
@@ -30,7 +30,7 @@ export function toKnowledge({ train, language }: PublicSet): KnowledgeBase {
     laws: new Map(),
     office: { id: 'none', name: { id: '', en: '' } },
     glossary: { words: new Map(), fillers: new Set(), cues: new Map() },
-    calibration: { inScope: [], outOfScope: [] },
+    calibration,
     hash: '0'.repeat(64),
   };
 }

@@ -1,4 +1,4 @@
-import { BotAdapter, TurnContext, type Activity, type ConversationReference, type ResourceResponse } from 'botbuilder';
+import { BotAdapter, TurnContext, type Activity, type ResourceResponse } from 'botbuilder';
 
 /**
  * The BotAdapter of the dialogue: it collects what the bot sends instead of sending it, because replies go out only when the turn has
@@ -29,7 +29,7 @@ export class CollectingAdapter extends BotAdapter {
     return Promise.reject(new Error('a reply is not taken back once it has been sent'));
   }
 
-  override continueConversation(_reference: Partial<ConversationReference>): Promise<void> {
+  override continueConversation(): Promise<void> {
     return Promise.reject(new Error('the assistant never writes first'));
   }
 

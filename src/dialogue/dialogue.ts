@@ -62,7 +62,7 @@ export class Dialogue {
     const { draft, steps } = findings;
     return {
       outcome: draft?.outcome ?? (input.kind === 'event' ? 'command' : 'smalltalk'),
-      language: draft?.language ?? String(adapter.sent[0]?.locale ?? 'id'),
+      language: draft?.language ?? adapter.sent[0]?.locale ?? 'id',
       replies: adapter.sent,
       state: storage.items,
       article: draft?.article,

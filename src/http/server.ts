@@ -4,12 +4,11 @@ import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance } from 'fastify';
-import type { Logger } from 'pino';
 import { AppError } from '../errors.js';
 import { errorBody, toAppError } from './errorReply.js';
 
 export interface ServerOptions {
-  readonly logger: Logger;
+  readonly logger: FastifyBaseLogger;
   readonly trustProxy: boolean | string;
   readonly corsOrigins: readonly string[];
   /** Requests a minute from one address, all paths together. */
@@ -29,7 +28,7 @@ export async function createServer({
   requestsPerAddress,
 }: ServerOptions): Promise<FastifyInstance> {
   const app = Fastify({
-    loggerInstance: logger as FastifyBaseLogger,
+    loggerInstance: logger,
     logController: new LogController({ disableRequestLogging: true }),
     trustProxy,
     bodyLimit: BODY_LIMIT,

@@ -156,7 +156,7 @@ function exampleQuestions(file: string, read: YamlFile<z.infer<typeof questionsF
   const questions: ExampleQuestion[] = [];
   for (const language of LANGUAGES) {
     for (const [key, texts] of Object.entries(read.value?.[language] ?? {})) {
-      (texts ?? []).forEach((text, index) => {
+      texts.forEach((text, index) => {
         const section = SECTION_NAMES.find((name) => name === key);
         questions.push({ text, language, section, place: { file, line: read.lineOf([language, key, index]) } });
       });

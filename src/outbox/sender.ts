@@ -63,15 +63,20 @@ export class OutboxSender {
     }
     this.#looking = true;
     try {
-      do {
-        this.#lookAgain = false;
-        await this.#sendDue();
-      } while (this.#lookAgain);
+      do await this.#sendDue();
+      while (this.#askedAgain());
     } catch (error) {
       this.options.onError(error);
     } finally {
       this.#looking = false;
     }
+  }
+
+  /** Whether somebody asked to look while we did. */
+  #askedAgain(): boolean {
+    const again = this.#lookAgain;
+    this.#lookAgain = false;
+    return again;
   }
 
   async #sendDue(): Promise<void> {

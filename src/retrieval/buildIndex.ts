@@ -3,6 +3,7 @@ import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { AppError } from '../errors.js';
 import { SECTION_NAMES, LANGUAGES, type KnowledgeBase, type Section } from '../knowledge/types.js';
 import { fitCertainty, NO_DOUBT } from './certainty.js';
+import { ArticleSections } from './articleSections.js';
 import { BuiltInEmbedder } from './builtInEmbedder.js';
 import {
   INDEX_FORMAT,
@@ -29,8 +30,8 @@ const FIT = { epochs: 20, dropout: 0.3, rate: 1 };
 /** In the model of articles a title or an example question counts whole, a section's own text half. */
 const TEXT_WEIGHT = 0.5;
 /** In the model of sections: a section's own text, and a question that is tied to none and so speaks a little for `summary`. */
-const SECTION_TEXT_WEIGHT = 0.3;
-const GENERAL_WEIGHT = 0.2;
+const SECTION_TEXT_WEIGHT = 0.5;
+const GENERAL_WEIGHT = 0.1;
 /** The vote of a question that is tied to no section, for `summary`. */
 const GENERAL_VOTE = 0.4;
 
@@ -123,6 +124,18 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
       throw new AppError('EMBEDDINGS_UNREACHABLE', external?.name, error);
     });
   const dimensions = vectors[0]?.length ?? 0;
+  const locals: ArticleSections[] = [];
+  for (let article = 0; article < articles.length; article++) {
+    const own = texts.flatMap((text, index) =>
+      text.article === article ? [{ ...text, vector: sparse[index] as SparseVector }] : [],
+    );
+    const passages = own.map(({ vector, section, example }) => ({
+      vector,
+      section: SECTION_NAMES[section ?? summary] ?? 'summary',
+      weight: section === undefined && example ? GENERAL_WEIGHT : 1,
+    }));
+    locals.push(await ArticleSections.fit(passages, seededRandom(100 + article)));
+  }
   const known = articles[0];
   const passages = texts.map(({ section }, index) => ({
     index,
@@ -146,6 +159,7 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
       section: SECTION_NAMES[section ?? summary] ?? 'summary',
       weight,
     })),
+    locals: locals.map(({ data }) => ({ sections: data.sections, features: data.features.length })),
     vocabulary: tfidf.data.vocabulary,
     documents: tfidf.data.documents,
     languageVocabulary: language.tfidf.data.vocabulary,
@@ -163,6 +177,9 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
     'passage-offsets': offsetsOf(sparsePassages),
     'passage-features': Float32Array.from(sparsePassages.flatMap(({ indices }) => [...indices])),
     'passage-values': Float32Array.from(sparsePassages.flatMap(({ values }) => [...values])),
+    'local-features': joined(locals.map(({ data }) => data.features)),
+    'local-weights': joined(locals.map(({ data }) => data.weights)),
+    'local-bias': joined(locals.map(({ data }) => data.bias)),
     'language-idf': language.tfidf.data.idf,
     'language-weights': language.model.data.weights,
     'language-bias': language.model.data.bias,
@@ -204,6 +221,16 @@ export async function checkKnownQuery(index: RetrievalIndex): Promise<void> {
   const found = (await index.search(text)).candidates[0]?.article;
   if (found !== article)
     throw new AppError('INDEX_DAMAGED', `the known question found ${found ?? 'nothing'} instead of ${article}`);
+}
+
+function joined(arrays: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(arrays.reduce((length, array) => length + array.length, 0));
+  let offset = 0;
+  for (const array of arrays) {
+    all.set(array, offset);
+    offset += array.length;
+  }
+  return all;
 }
 
 /** Where each vector begins in the arrays of all, and at last where they end. */

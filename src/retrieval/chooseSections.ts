@@ -1,8 +1,8 @@
 import type { SectionName } from '../knowledge/types.js';
 import type { SectionEvidence } from './retrievalIndex.js';
 
-/** How much the article's own passages count beside the model over all articles, and what a phrase that names a section adds. */
-const VOTE_SHARE = 0.5;
+/** How much the model over all articles, the article's own model and the likeness to its passages count, and what a phrase that names a section adds. */
+const SHARE = { likely: 0.3, own: 0.5, votes: 0.2 };
 const CUE = 0.25;
 /** Where an article tells a fine among its fees, or a fee among its fines, the phrase for the one means the other. */
 const STANDS_FOR: Partial<Record<SectionName, SectionName>> = { penalty: 'fee', fee: 'penalty' };
@@ -14,21 +14,21 @@ const LEAST = 0.35;
  * Which sections of an article to show: the likeliest first, and a second one where the question seems to ask for both.
  * @param available the sections that the article has; `summary` always
  */
-export function chooseSections(
-  { likely, votes, cued }: SectionEvidence,
-  available: readonly SectionName[],
-): SectionName[] {
-  const total = (of: ReadonlyMap<SectionName, number>): number =>
-    available.reduce((sum, name) => sum + (of.get(name) ?? 0), 0) || 1;
-  const likelyTotal = total(likely);
-  const votesTotal = total(votes);
-  const meant = new Set([...cued].map((name) => (available.includes(name) ? name : (STANDS_FOR[name] ?? name))));
+export function chooseSections(evidence: SectionEvidence, available: readonly SectionName[]): SectionName[] {
+  const meant = new Set(
+    [...evidence.cued].map((name) => (available.includes(name) ? name : (STANDS_FOR[name] ?? name))),
+  );
+  const share = (of: ReadonlyMap<SectionName, number>, name: SectionName): number => {
+    const total = available.reduce((sum, one) => sum + (of.get(one) ?? 0), 0);
+    return total > 0 ? (of.get(name) ?? 0) / total : 0;
+  };
   const scored = available
     .map((name) => ({
       name,
       score:
-        ((1 - VOTE_SHARE) * (likely.get(name) ?? 0)) / likelyTotal +
-        (VOTE_SHARE * (votes.get(name) ?? 0)) / votesTotal +
+        SHARE.likely * share(evidence.likely, name) +
+        SHARE.own * share(evidence.own, name) +
+        SHARE.votes * share(evidence.votes, name) +
         (meant.has(name) ? CUE : 0),
     }))
     .sort((a, b) => b.score - a.score);

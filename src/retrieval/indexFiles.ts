@@ -6,7 +6,7 @@ import type { CertaintyModel } from './certainty.js';
 import type { SectionName } from '../knowledge/types.js';
 
 /** Goes up when the layout or the meaning of the files changes; an index of another format is built anew. */
-export const INDEX_FORMAT = 3;
+export const INDEX_FORMAT = 4;
 
 export interface IndexExample {
   /** Position of its article in `articles`. */
@@ -33,6 +33,8 @@ export interface IndexManifest {
   readonly examples: readonly IndexExample[];
   /** In the order of the passage arrays, all of one article together. */
   readonly passages: readonly IndexPassage[];
+  /** In the order of `articles`: the sections of each article's own model and how many features it has. */
+  readonly locals: readonly { readonly sections: readonly SectionName[]; readonly features: number }[];
   readonly vocabulary: readonly string[];
   readonly documents: number;
   /** What the language model knows; it reads words as they are written, without the glossary. */
@@ -60,6 +62,9 @@ const ARRAY_NAMES = [
   'passage-offsets',
   'passage-features',
   'passage-values',
+  'local-features',
+  'local-weights',
+  'local-bias',
   'vectors',
 ] as const;
 

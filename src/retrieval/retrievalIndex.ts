@@ -2,6 +2,7 @@ import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Glossary, Language, SectionName } from '../knowledge/types.js';
 import { BuiltInEmbedder } from './builtInEmbedder.js';
 import { certaintyOf, type Signals } from './certainty.js';
+import { ArticleSections } from './articleSections.js';
 import { LanguageModel } from './languageModel.js';
 import type { IndexArrays, IndexManifest } from './indexFiles.js';
 import { Softmax } from './softmax.js';
@@ -26,6 +27,8 @@ export interface Retrieval {
 export interface SectionEvidence {
   /** Probability by the model over all articles. */
   readonly likely: ReadonlyMap<SectionName, number>;
+  /** Probability by the article's own model. */
+  readonly own: ReadonlyMap<SectionName, number>;
   /** Likeness of the article's own questions and texts, added up. */
   readonly votes: ReadonlyMap<SectionName, number>;
   /** Sections that a phrase of the question names. */
@@ -33,7 +36,7 @@ export interface SectionEvidence {
 }
 
 /** The power that a passage's likeness is raised to: the nearest few decide. */
-const VOTE_POWER = 4;
+const VOTE_POWER = 3;
 const NEIGHBOURS = 100;
 const EXAMPLES_PER_ARTICLE = 3;
 
@@ -43,13 +46,14 @@ export class RetrievalIndex {
   readonly #sections: Softmax;
   readonly #language: LanguageModel;
   readonly #passages: ReadonlyMap<string, readonly { passage: number; section: SectionName; weight: number }[]>;
+  readonly #locals: ReadonlyMap<string, ArticleSections>;
   #search: VectorSearch;
 
   constructor(
     readonly manifest: IndexManifest,
     private readonly arrays: IndexArrays,
     private readonly glossary: Glossary,
-    private readonly external: EmbeddingsInterface | undefined = undefined,
+    private readonly external?: EmbeddingsInterface,
   ) {
     const tfidf = new Tfidf({ vocabulary: manifest.vocabulary, idf: arrays.idf, documents: manifest.documents });
     const articles = new Softmax({
@@ -78,6 +82,7 @@ export class RetrievalIndex {
       passages.get(manifest.articles[article] ?? '')?.push({ passage, section, weight }),
     );
     this.#passages = passages;
+    this.#locals = localModels(manifest, arrays);
     this.#search = exactScan(arrays.vectors, this.dimensions);
   }
 
@@ -161,17 +166,23 @@ export class RetrievalIndex {
 
   /** What speaks for each section of an article as the one that a question asks for. */
   sectionEvidence(text: string, article: string): SectionEvidence {
-    const tokens = tokenise(text, this.glossary);
     const sparse = this.embedder.sparse(text);
     const probabilities = this.#sections.probabilities(sparse);
-    const likely = new Map(this.manifest.sections.map((name, index) => [name, probabilities[index] ?? 0]));
-    const said = ` ${tokens.join(' ')} `;
-    const cued = new Set(
-      [...this.glossary.cues]
-        .filter(([, phrases]) => phrases.some((phrase) => said.includes(` ${phrase} `)))
-        .map(([name]) => name),
+    return {
+      likely: new Map(this.manifest.sections.map((name, index) => [name, probabilities[index] ?? 0])),
+      own: this.#locals.get(article)?.probabilities(sparse) ?? new Map(),
+      votes: this.#votes(sparse, article),
+      cued: this.#cues(text),
+    };
+  }
+
+  /** The sections that a phrase of a text names. */
+  #cues(text: string): Set<SectionName> {
+    const said = ` ${tokenise(text, this.glossary).join(' ')} `;
+    const named = [...this.glossary.cues].filter(([, phrases]) =>
+      phrases.some((phrase) => said.includes(` ${phrase} `)),
     );
-    return { likely, votes: this.#votes(sparse, article), cued };
+    return new Set(named.map(([name]) => name));
   }
 
   #votes(sparse: SparseVector, article: string): Map<SectionName, number> {
@@ -202,4 +213,22 @@ export class RetrievalIndex {
 function unit(vector: readonly number[]): number[] {
   const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
   return vector.map((value) => value / norm);
+}
+
+/** Each article's own model of its sections, cut out of the arrays that hold all of them. */
+function localModels({ articles, locals }: IndexManifest, arrays: IndexArrays): Map<string, ArticleSections> {
+  let feature = 0;
+  let weight = 0;
+  let bias = 0;
+  return new Map(
+    locals.map(({ sections, features }, article) => {
+      const data = {
+        sections,
+        features: arrays['local-features'].subarray(feature, (feature += features)),
+        weights: arrays['local-weights'].subarray(weight, (weight += features * sections.length)),
+        bias: arrays['local-bias'].subarray(bias, (bias += sections.length)),
+      };
+      return [articles[article] ?? '', new ArticleSections(data)];
+    }),
+  );
 }

@@ -30,7 +30,7 @@ const MOSTLY = 0.5;
  * @param known share of its words that the index's language model has seen, 0 to 1
  */
 export function detectThirdLanguage(text: string, known: number): boolean {
-  const letters = [...text].filter((character) => /\p{L}/u.test(character));
+  const letters = text.match(/\p{L}/gu) ?? [];
   if (letters.length === 0) return false;
   const latin = letters.filter((character) => /\p{Script=Latin}/u.test(character)).length;
   if (latin / letters.length < MOSTLY) return true;

@@ -21,7 +21,7 @@ export async function migrate(db: Kysely<Schema>): Promise<void> {
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
   await refuseNewer(db); // a newer version may have started in between
-  throw error;
+  throw error instanceof Error ? error : new AppError('INTERNAL', 'a migration failed', error);
 }
 
 /**

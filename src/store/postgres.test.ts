@@ -77,7 +77,12 @@ describe.skipIf(!server)('on PostgreSQL', () => {
       await b.healthy();
       await killConnections(url);
       const announceUntilHeard = async (): Promise<void> => {
-        await a.transaction(async (_tx, announce) => announce('waiting', 'c1')).catch(() => undefined);
+        await a
+          .transaction((_tx, announce) => {
+            announce('waiting', 'c1');
+            return Promise.resolve();
+          })
+          .catch(() => undefined);
         await pause(50);
       };
       for (let tries = 0; tries < 60 && heard.length === 0; tries++) await announceUntilHeard();

@@ -10,10 +10,15 @@ import { type Notifications, receiveNotifications } from './postgresNotification
 import type { Schema } from './schema.js';
 import type { Store } from './store.js';
 
+/** The oid of PostgreSQL's type. */
+const INT8: number = 20;
+
 /** int8 (times, counts) as numbers, in this store's connections only: milliseconds fit for 285,000 years. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text') =>
-    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  getTypeParser(oid, format): (value: string) => unknown {
+    const parser = pg.types.getTypeParser(oid, format) as (value: string) => unknown;
+    return oid === INT8 ? Number : parser;
+  },
 };
 
 /** How long a server may take to answer a new connection. */

@@ -13,6 +13,7 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readActivities } from './activities.js';
 import { beginTurn } from './claims.js';
@@ -65,6 +66,14 @@ describe('on SQLite', () => {
     expect(existsSync(join(inner, DATABASE_FILE))).toBe(true);
   });
 
+  it('nobody else can read the database, also in a folder that others may enter', async () => {
+    chmodSync(dataDir, 0o755);
+    const store = await openStore({ dataDir, exclusive: true });
+    await addConversation(store);
+    for (const part of ['', '-wal', '-shm']) expect(statSync(file() + part).mode & 0o777).toBe(0o600);
+    await store.close();
+  });
+
   it('a folder that cannot be used is told', async () => {
     writeFileSync(join(dataDir, 'a file'), '');
     for (const place of ['a file', 'a file/below']) {
@@ -78,16 +87,32 @@ describe('on SQLite', () => {
     await expect(openStore({ dataDir, exclusive: true })).rejects.toMatchObject({ code: 'DATA_DIR_UNUSABLE' });
   });
 
-  it('commits wait for the disk again after a transaction that did not', async () => {
+  it('commits wait for the disk, also after a transaction that did not', async () => {
     const store = await openStore({ dataDir, exclusive: true });
+    const setting = async (name: string): Promise<unknown> =>
+      (await sql<Record<string, unknown>>`select * from ${sql.id(`pragma_${name}`)}`.execute(store.db)).rows[0]?.[name];
     const { id } = await addConversation(store);
     await addMessage(store, id);
+    expect([await setting('synchronous'), await setting('journal_mode')]).toEqual([2, 'wal']);
     await beginTurn(store, { conversationId: id, token: 't', ttlMs: 1000 });
+    expect(await setting('synchronous')).toBe(2);
     await expect(store.transaction(() => Promise.reject(new Error('no')), 'process')).rejects.toThrow('no');
-    const { sql } = await import('kysely');
-    expect((await sql`select * from pragma_synchronous`.execute(store.db)).rows).toEqual([{ synchronous: 2 }]);
-    expect((await sql`select * from pragma_journal_mode`.execute(store.db)).rows).toEqual([{ journal_mode: 'wal' }]);
-    expect((await sql`select * from pragma_foreign_keys`.execute(store.db)).rows).toEqual([{ foreign_keys: 1 }]);
+    expect(await setting('synchronous')).toBe(2);
+    expect(await setting('foreign_keys')).toBe(1);
+    await store.close();
+  });
+
+  it('callers are served in the order in which they came', async () => {
+    const store = await openStore({ dataDir, exclusive: true });
+    const served: number[] = [];
+    const ask = async (number: number): Promise<void> => {
+      await store.transaction(async (tx) => {
+        await sql`select 1`.execute(tx);
+        served.push(number);
+      });
+    };
+    await Promise.all([1, 2, 3, 4, 5].map(ask));
+    expect(served).toEqual([1, 2, 3, 4, 5]);
     await store.close();
   });
 
@@ -231,7 +256,6 @@ describe('on SQLite', () => {
   it('is not healthy when nothing can be written', async () => {
     const store = await openStore({ dataDir, exclusive: true });
     await store.healthy();
-    const { sql } = await import('kysely');
     await sql`pragma query_only = on`.execute(store.db);
     expect(await store.healthy()).toBe(false);
     await store.close();

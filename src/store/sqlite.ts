@@ -1,4 +1,4 @@
-import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs';
+import { accessSync, closeSync, constants, existsSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
@@ -39,12 +39,23 @@ export async function openSqlite(options: SqliteOptions): Promise<Store> {
   try {
     const file = join(options.dataDir, DATABASE_FILE);
     const check = options.exclusive && isWorthChecking(file);
+    createPrivately(file);
     const database = openDatabase(file, options);
     if (check) refuseDamaged(database);
     return await start(database, unlock, options.exclusive);
   } catch (error) {
     unlock();
     throw error;
+  }
+}
+
+/** SQLite gives the files beside it the same mode, and takes an empty file for a new database. */
+function createPrivately(file: string): void {
+  if (existsSync(file)) return; // opening and closing it would drop the locks that this process has on it
+  try {
+    closeSync(openSync(file, 'a', 0o600));
+  } catch (error) {
+    throw new AppError('DATA_DIR_UNUSABLE', file, error);
   }
 }
 

@@ -11,6 +11,7 @@ import {
   SqliteIntrospector,
   SqliteQueryCompiler,
 } from 'kysely';
+import { AppError } from '../errors.js';
 import { assertStorable } from './storable.js';
 
 /** Enough for every statement of the program; `in (…)` lists of different lengths are what pushes old ones out. */
@@ -89,32 +90,36 @@ class CachingSqliteDriver implements Driver {
 class CachingSqliteConnection implements DatabaseConnection {
   readonly #db: Database.Database;
   readonly #translate: (error: unknown) => unknown;
-  readonly #statements = new Map<string, Database.Statement<unknown[]>>();
+  readonly #statements = new Map<string, Database.Statement>();
 
   constructor(db: Database.Database, translate: (error: unknown) => unknown) {
     this.#db = db;
     this.#translate = translate;
   }
 
-  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
-    assertStorable(parameters);
+  executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     try {
-      const statement = this.#prepare(sql);
-      if (statement.reader) return { rows: statement.all(parameters) as R[] };
-      const { changes } = statement.run(parameters);
-      return { rows: [], numAffectedRows: BigInt(changes) };
+      return Promise.resolve(this.#run<R>(query));
     } catch (error) {
-      throw this.#translate(error);
+      const translated = this.#translate(error);
+      return Promise.reject(translated instanceof Error ? translated : new AppError('INTERNAL', undefined, translated));
     }
   }
 
-  // eslint-disable-next-line require-yield -- the interface asks for a generator
-  async *streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
-    throw new Error('streaming is not used: a statement that is still open would block its next use');
+  #run<R>({ sql, parameters }: CompiledQuery): QueryResult<R> {
+    assertStorable(parameters);
+    const statement = this.#prepare(sql);
+    if (statement.reader) return { rows: statement.all(parameters) as R[] };
+    return { rows: [], numAffectedRows: BigInt(statement.run(parameters).changes) };
+  }
+
+  /** Not used: a statement that is still open would block its next use. */
+  streamQuery<R>(): AsyncIterableIterator<QueryResult<R>> {
+    throw new AppError('INTERNAL', 'the embedded store does not stream');
   }
 
   /** Prepared statements, the least recently used one leaving first. */
-  #prepare(sql: string): Database.Statement<unknown[]> {
+  #prepare(sql: string): Database.Statement {
     const known = this.#statements.get(sql);
     if (known) {
       this.#statements.delete(sql);

@@ -17,6 +17,8 @@ export interface CrashRun {
   readonly seed: number;
   /** An empty database; absent: SQLite. */
   readonly databaseUrl?: string;
+  /** Told after each restart how many kills there were. */
+  readonly onRestart?: (kills: number) => void;
 }
 
 export interface CrashFigures extends Verdict {
@@ -53,7 +55,10 @@ const START_SHARE = 0.1;
 export async function crashRun(run: CrashRun): Promise<CrashFigures> {
   const startedAt = Date.now();
   const random = seededRandom(run.seed);
-  const settings = await testSettings(await freePort(), run.databaseUrl === undefined ? {} : { DATABASE_URL: run.databaseUrl });
+  const settings = await testSettings(
+    await freePort(),
+    run.databaseUrl === undefined ? {} : { DATABASE_URL: run.databaseUrl },
+  );
   const dataDir = settings['DATA_DIR'] ?? '';
   const look = async <T>(read: (store: Store) => Promise<T>): Promise<T> => {
     const store = await openStore({ dataDir, databaseUrl: run.databaseUrl, exclusive: false });
@@ -67,16 +72,29 @@ export async function crashRun(run: CrashRun): Promise<CrashFigures> {
   try {
     product = await startProduct(settings);
     const { url } = product;
-    const deadline = Date.now() + run.kills * 20_000 + SETTLE_MS;
+    // Restarts take what they take, and each has a limit of its own; the clients' patience is counted from the last one.
+    let deadline = Infinity;
     const people = Array.from({ length: run.clients }, async (_, n) => {
-      const person = { url, name: `p${n}`, random: seededRandom(run.seed * 1000 + n), goOn: () => loaded, deadline };
+      const person = {
+        url: () => url,
+        name: `p${n}`,
+        random: seededRandom(run.seed * 1000 + n),
+        goOn: () => loaded,
+        deadline: () => deadline,
+      };
       await talk(person, talks).catch((error: unknown) => trouble.push(`p${n}: ${String(error)}`));
     });
     for (let kill = 0; kill < run.kills; kill++) {
       const latest = random() < LATE_SHARE ? LATEST_LATE_KILL_MS : LATEST_KILL_MS;
       await pause(EARLIEST_KILL_MS + random() * (latest - EARLIEST_KILL_MS));
       await product.kill();
-      const waiting = new Set(talks.flatMap(({ grant, spoken }) => spoken.filter(({ acknowledgedAs }) => acknowledgedAs.size === 0).map(({ clientActivityID }) => `${grant.conversationId}/${clientActivityID}`)));
+      const waiting = new Set(
+        talks.flatMap(({ grant, spoken }) =>
+          spoken
+            .filter(({ acknowledgedAs }) => acknowledgedAs.size === 0)
+            .map(({ clientActivityID }) => `${grant.conversationId}/${clientActivityID}`),
+        ),
+      );
       const left = await look(readRows);
       if (left.inbox.some(({ status }) => status === 'waiting')) counts.struckBeforeAnswer++;
       if (left.claimed > 0) counts.struckInTurn++;
@@ -91,12 +109,20 @@ export async function crashRun(run: CrashRun): Promise<CrashFigures> {
       product = spawnProduct(settings);
       counts.restarts++;
       await answering(product);
+      run.onRestart?.(kill + 1);
     }
     loaded = false;
+    deadline = Date.now() + SETTLE_MS;
     await Promise.all(people);
-    await look((store) => until('everything is answered', SETTLE_MS, async () => (await countWaiting(store.db)) === 0)).catch((error: unknown) => trouble.push(String(error)));
+    await look((store) =>
+      until('everything is answered', SETTLE_MS, async () => (await countWaiting(store.db)) === 0),
+    ).catch((error: unknown) => trouble.push(String(error)));
     const heard: Heard[] = [];
-    for (const one of talks) heard.push({ talk: one, log: await readLog(url, one.grant).catch((error: unknown) => (trouble.push(String(error)), [])) });
+    for (const one of talks)
+      heard.push({
+        talk: one,
+        log: await readLog(url, one.grant).catch((error: unknown) => (trouble.push(String(error)), [])),
+      });
     const rows = await look(readRows);
     const spoken = talks.flatMap((one) => one.spoken);
     const unacknowledged = spoken.filter(({ acknowledgedAs }) => acknowledgedAs.size === 0).length;

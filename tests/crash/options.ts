@@ -22,7 +22,8 @@ export function readOptions(args: readonly string[]): CrashOptions {
     },
   });
   const { store } = values;
-  if (store !== 'sqlite' && store !== 'postgres' && store !== 'both') throw new Error('--store: sqlite, postgres or both');
+  if (store !== 'sqlite' && store !== 'postgres' && store !== 'both')
+    throw new Error('--store: sqlite, postgres or both');
   return {
     stores: store === 'both' ? ['sqlite', 'postgres'] : [store],
     kills: whole('--kills', values.kills, 10_000),
@@ -33,6 +34,7 @@ export function readOptions(args: readonly string[]): CrashOptions {
 
 function whole(name: string, text: string, most: number): number {
   const value = Number(text);
-  if (!Number.isInteger(value) || value < 1 || value > most) throw new Error(`${name}: a whole number from 1 to ${most}`);
+  if (!Number.isInteger(value) || value < 1 || value > most)
+    throw new Error(`${name}: a whole number from 1 to ${most}`);
   return value;
 }

@@ -24,7 +24,8 @@ const SHOWN = 10;
 export function report(columns: Readonly<Record<string, CrashFigures>>): string {
   const names = Object.keys(columns);
   const figures = Object.values(columns);
-  const line = (title: string, cells: readonly (string | number)[]): string => `${title.padEnd(32)}${cells.map((cell) => String(cell).padStart(12)).join('')}`;
+  const line = (title: string, cells: readonly (string | number)[]): string =>
+    `${title.padEnd(32)}${cells.map((cell) => String(cell).padStart(12)).join('')}`;
   const lines = [line('', names), ...ROWS.map(([title, read]) => line(title, figures.map(read)))];
   for (const [name, { lost, doubled, misordered, trouble }] of Object.entries(columns)) {
     for (const [title, found] of Object.entries({ lost, doubled, misordered, trouble })) {

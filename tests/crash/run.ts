@@ -3,9 +3,16 @@ import { type CrashFigures, crashRun, passed } from './crashRun.js';
 import { readOptions } from './options.js';
 import { report } from './report.js';
 
+/** After how many kills a line says how far it is. */
+const PROGRESS = 10;
+
 /** `npm run test:crash [-- --kills N --store sqlite|postgres|both --clients N --seed N]`. Exit 1 on anything lost, doubled or misordered. */
 async function main(args: readonly string[]): Promise<number> {
-  const { stores, ...run } = readOptions(args);
+  const { stores, ...options } = readOptions(args);
+  const onRestart = (kills: number): void => {
+    if (kills % PROGRESS === 0) process.stderr.write(`${kills} kills\n`);
+  };
+  const run = { ...options, onRestart };
   const columns: Record<string, CrashFigures> = {};
   for (const store of stores) {
     process.stderr.write(`${store}: ${run.kills} kills, ${run.clients} clients, seed ${run.seed} …\n`);

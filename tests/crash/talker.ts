@@ -18,16 +18,25 @@ export interface Talk {
 }
 
 export interface TalkerOptions {
-  readonly url: string;
+  /** Where the product is at this moment. */
+  readonly url: () => string;
   readonly name: string;
   readonly random: () => number;
   /** Whether to begin with something new; what was begun is always resent until it is acknowledged. */
   readonly goOn: () => boolean;
-  /** When to give up resending, in milliseconds since 1970. */
-  readonly deadline: number;
+  /** When to give up resending, in milliseconds since 1970; asked each time. */
+  readonly deadline: () => number;
 }
 
-const QUESTIONS = ['biaya paspor baru', 'paspor saya hilang', 'denda overstay berapa', 'how much is a first passport', 'bikin sim c', 'halo', 'resep rendang'];
+const QUESTIONS = [
+  'biaya paspor baru',
+  'paspor saya hilang',
+  'denda overstay berapa',
+  'how much is a first passport',
+  'bikin sim c',
+  'halo',
+  'resep rendang',
+];
 const LONGEST_WAIT_FOR_ANSWER_MS = 1_000;
 
 /**
@@ -36,12 +45,15 @@ const LONGEST_WAIT_FOR_ANSWER_MS = 1_000;
  */
 export async function talk(options: TalkerOptions, talks: Talk[]): Promise<void> {
   const { url, name, random, goOn, deadline } = options;
-  const client = directLine(url);
+  const client = (): ReturnType<typeof directLine> => directLine(url());
   let named = 0;
 
   /** Asks until somebody alive has answered. */
-  const insist = async (ask: () => Promise<Answer>, each: () => void = () => undefined): Promise<Answer | undefined> => {
-    while (Date.now() < deadline) {
+  const insist = async (
+    ask: () => Promise<Answer>,
+    each: () => void = () => undefined,
+  ): Promise<Answer | undefined> => {
+    while (Date.now() < deadline()) {
       each();
       const answer = await ask().catch(() => undefined);
       if (answer && answer.status < 500) {
@@ -52,11 +64,16 @@ export async function talk(options: TalkerOptions, talks: Talk[]): Promise<void>
     }
     return undefined;
   };
-  const newMessage = (place: number): Spoken => ({ clientActivityID: `${name}-${++named}`, place, posts: 0, acknowledgedAs: new Set() });
+  const newMessage = (place: number): Spoken => ({
+    clientActivityID: `${name}-${++named}`,
+    place,
+    posts: 0,
+    acknowledgedAs: new Set(),
+  });
   const send = async ({ grant }: Talk, spoken: Spoken): Promise<void> => {
     const text = QUESTIONS[Math.floor(random() * QUESTIONS.length)] ?? '';
     const answer = await insist(
-      () => client.post(grant, message(spoken.clientActivityID, text)),
+      () => client().post(grant, message(spoken.clientActivityID, text)),
       () => spoken.posts++,
     );
     if (answer) spoken.acknowledgedAs.add((answer.body as { id: string }).id);
@@ -65,15 +82,15 @@ export async function talk(options: TalkerOptions, talks: Talk[]): Promise<void>
   const listen = async ({ grant }: Talk): Promise<void> => {
     const patience = Date.now() + LONGEST_WAIT_FOR_ANSWER_MS;
     while (Date.now() < patience && goOn()) {
-      const log = await readLog(url, grant).catch(() => []);
+      const log = await readLog(url(), grant).catch(() => []);
       if (log.at(-1)?.from?.role === 'bot') return;
       await pause(20 + random() * 60);
     }
   };
 
   while (goOn()) {
-    const token = await insist(() => client.token());
-    const begun = token && (await insist(() => client.begin((token.body as Grant).token)));
+    const token = await insist(() => client().token());
+    const begun = token && (await insist(() => client().begin((token.body as Grant).token)));
     if (!begun) return;
     const one: Talk = { grant: begun.body as Grant, spoken: [] };
     talks.push(one);

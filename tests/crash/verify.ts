@@ -42,27 +42,38 @@ function verifyLog({ talk, log }: Heard, rows: StoreRows, { lost, doubled, misor
     const found = said.filter((activity) => clientIdOf(activity) === clientActivityID);
     if (acknowledgedAs.size > 1) doubled.push(`${clientActivityID} was acknowledged under ${acknowledgedAs.size} ids`);
     if (found.length > 1) doubled.push(`${clientActivityID} stands ${found.length} times in the log`);
-    for (const id of acknowledgedAs) if (!found.some((activity) => activity.id === id)) lost.push(`${clientActivityID} was acknowledged as ${id} and is not in the log`);
+    for (const id of acknowledgedAs)
+      if (!found.some((activity) => activity.id === id))
+        lost.push(`${clientActivityID} was acknowledged as ${id} and is not in the log`);
   }
-  const places = said.map((activity) => talk.spoken.find(({ clientActivityID }) => clientActivityID === clientIdOf(activity))?.place ?? NaN);
+  const places = said.map(
+    (activity) => talk.spoken.find(({ clientActivityID }) => clientActivityID === clientIdOf(activity))?.place ?? NaN,
+  );
   places.forEach((place, index) => {
     if (Number.isNaN(place)) doubled.push(`${said[index]?.id ?? '?'} was never sent`);
     const before = places[index - 1];
-    if (before !== undefined && before > place) misordered.push(`${said[index]?.id ?? '?'} stands after a message that was sent later`);
+    if (before !== undefined && before > place)
+      misordered.push(`${said[index]?.id ?? '?'} stands after a message that was sent later`);
   });
   const ids = log.map(({ id }) => id ?? '');
-  if (ids.some((id, index) => index > 0 && id <= (ids[index - 1] ?? ''))) misordered.push(`the log of ${conversationId} is not in the order of its ids`);
+  if (ids.some((id, index) => index > 0 && id <= (ids[index - 1] ?? '')))
+    misordered.push(`the log of ${conversationId} is not in the order of its ids`);
 
   const own = rows.inbox.filter((row) => row.conversationId === conversationId);
   for (const activity of said) {
     const stored = own.filter(({ seq }) => activityId(conversationId, seq) === activity.id);
-    if (stored.length !== 1) (stored.length === 0 ? lost : doubled).push(`${activity.id ?? '?'} is in the inbox ${stored.length} times`);
+    if (stored.length !== 1)
+      (stored.length === 0 ? lost : doubled).push(`${activity.id ?? '?'} is in the inbox ${stored.length} times`);
   }
   const joins = own.filter(({ nativeId }) => nativeId === `${conversationId}/join`);
-  if (joins.length !== 1) (joins.length === 0 ? lost : doubled).push(`${conversationId} was begun, and its person was greeted ${joins.length} times`);
+  if (joins.length !== 1)
+    (joins.length === 0 ? lost : doubled).push(
+      `${conversationId} was begun, and its person was greeted ${joins.length} times`,
+    );
   const shown = new Set(ids);
   for (const reply of rows.replies) {
-    if (reply.conversationId === conversationId && !shown.has(reply.id)) lost.push(`the reply ${reply.id} is stored and not shown`);
+    if (reply.conversationId === conversationId && !shown.has(reply.id))
+      lost.push(`the reply ${reply.id} is stored and not shown`);
   }
 }
 
@@ -76,28 +87,34 @@ function verifyTurns({ inbox, turns, replies }: StoreRows, { lost, doubled, miso
     if (status !== 'done' || turnId === null) lost.push(`${id} is ${status}: no turn took it`);
     else if (!known.has(turnId)) lost.push(`${id} belongs to a turn that does not exist`);
   }
-  for (const [id, count] of counted(inbox.map(({ conversationId, seq }) => activityId(conversationId, seq)))) if (count > 1) doubled.push(`${id} is ${count} times in the inbox`);
-  for (const { turnId, id } of replies) if (turnId === null || !known.has(turnId)) doubled.push(`the reply ${id} is of no turn`);
-  for (const [id, count] of counted(replies.map(({ replyToId }) => replyToId ?? '?'))) if (count > 1) doubled.push(`${id} was answered ${count} times`);
+  for (const [id, count] of counted(inbox.map(({ conversationId, seq }) => activityId(conversationId, seq))))
+    if (count > 1) doubled.push(`${id} is ${count} times in the inbox`);
+  for (const { turnId, id } of replies)
+    if (turnId === null || !known.has(turnId)) doubled.push(`the reply ${id} is of no turn`);
+  for (const [id, count] of counted(replies.map(({ replyToId }) => replyToId ?? '?')))
+    if (count > 1) doubled.push(`${id} was answered ${count} times`);
 
   for (const { id, conversationId, outcome, messages } of turns) {
     const taken = byTurn.get(id) ?? [];
     const sent = repliesByTurn.get(id) ?? [];
     if (taken.length !== messages) lost.push(`the turn ${id} took ${messages} messages, and ${taken.length} say so`);
-    if (taken.some((row) => row.conversationId !== conversationId)) doubled.push(`the turn ${id} took a message of another conversation`);
+    if (taken.some((row) => row.conversationId !== conversationId))
+      doubled.push(`the turn ${id} took a message of another conversation`);
     if (SILENT.has(outcome)) continue;
     if (sent.length === 0) lost.push(`the turn ${id} (${outcome}) has no reply`);
     if (sent.length > 1) doubled.push(`the turn ${id} has ${sent.length} replies`);
     const last = Math.max(...taken.map(({ seq }) => seq));
     for (const reply of sent) {
       if (reply.seq <= last) misordered.push(`the reply ${reply.id} comes before what it answers`);
-      if (reply.replyToId !== activityId(conversationId, last)) misordered.push(`the reply ${reply.id} says that it answers ${reply.replyToId ?? 'nothing'}`);
+      if (reply.replyToId !== activityId(conversationId, last))
+        misordered.push(`the reply ${reply.id} says that it answers ${reply.replyToId ?? 'nothing'}`);
     }
   }
   // Within a conversation the answers stand in the order of the questions.
   for (const [conversationId, own] of groupBy(replies, (reply) => reply.conversationId)) {
     const answered = [...own].sort((a, b) => a.seq - b.seq).map(({ replyToId }) => replyToId ?? '');
-    if (answered.some((id, index) => index > 0 && id < (answered[index - 1] ?? ''))) misordered.push(`the answers in ${conversationId} are not in the order of the questions`);
+    if (answered.some((id, index) => index > 0 && id < (answered[index - 1] ?? '')))
+      misordered.push(`the answers in ${conversationId} are not in the order of the questions`);
   }
 }
 

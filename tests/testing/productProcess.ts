@@ -28,7 +28,8 @@ export interface ProductProcess {
   kill(): Promise<Exit>;
 }
 
-const START_MS = 60_000;
+/** The first start builds an index; a busy machine takes its time. */
+const START_MS = 120_000;
 const running = new Set<ChildProcess>();
 // Whatever ends us must not leave servers behind.
 process.on('exit', () => {

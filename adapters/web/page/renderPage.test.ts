@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { html } from './html.js';
 import { renderPage, type PageView } from './renderPage.js';
 
-const page = (more: Partial<PageView> = {}): string =>
+const raw = (more: Partial<PageView> = {}): string =>
   renderPage({ language: 'id', transcript: [], formToken: 'tok', officeName: 'Kantor Imigrasi Bengkulu', ...more });
+/** Without the spaces that mean nothing: they come from how the source is laid out. */
+const page = (more: Partial<PageView> = {}): string =>
+  raw(more).replace(/\s+/g, ' ').replace(/ \/?>/g, '>').replace(/> </g, '><');
 const attack = `"><script>alert(1)</script>'&`;
 
 describe('html', () => {
@@ -13,7 +16,7 @@ describe('html', () => {
     );
   });
   it('joins lists and leaves out what is not there', () => {
-    expect(html`${['a', html`<i></i>`]}${false}${undefined}${0}`.toString()).toBe('a<i>0');
+    expect(html`${['a', html`<b>c</b>`]}${false}${undefined}${0}`.toString()).toBe('a<b>c</b>0');
   });
 });
 
@@ -36,7 +39,6 @@ describe('the page', () => {
       directLine,
     });
     expect(out).not.toContain('<script>');
-    expect(out).not.toContain('</textarea><');
     expect(out.match(/<script /g)).toHaveLength(1);
     expect(out.match(/<\/textarea>/g)).toHaveLength(1);
   });
@@ -61,12 +63,12 @@ describe('the page', () => {
     expect(out).toContain(
       '<input type="hidden" name="language" value="en"><input type="hidden" name="token" value="tok">',
     );
-    expect(out).toMatch(/<textarea[^>]* name="text"[^>]*>\nhow much<\/textarea>/);
+    expect(out).toMatch(/<textarea[^>]* name="text"[^>]*> how much<\/textarea>/);
   });
 
   it('keeps a draft that begins with an empty line', () => {
     // The parser drops the first line break of a text area.
-    expect(page({ draft: '\nx' })).toContain('>\n\nx</textarea>');
+    expect(raw({ draft: '\nx' })).toContain('>\n\nx</textarea>');
   });
 
   it('offers only the suggestions of the last message, in a form without the field', () => {
@@ -89,6 +91,9 @@ describe('the page', () => {
     expect(en).toContain('<html lang="en">');
     expect(en).toContain('data-language="en"');
     expect(en).toContain('<a href="/?lang=id" lang="id" hreflang="id">');
+    expect(page({ language: 'en', transcript: [{ author: 'bot', text: 'Halo', language: 'id' }] })).toContain(
+      '<div class="bubble" lang="id">',
+    );
   });
 
   it('hands its conversation to the widget, so that nothing is lost when the script arrives late', () => {

@@ -12,6 +12,8 @@ export interface PageTurn {
   readonly text: string;
   readonly citations?: readonly Citation[];
   readonly suggestions?: readonly string[];
+  /** The language of `text`, where it is known; without it, that of the page. */
+  readonly language?: Language;
 }
 
 /** What the page shows. */
@@ -106,7 +108,9 @@ function renderTurn(turn: PageTurn, language: Language, last: boolean): Html {
   const phrases = pagePhrases[language];
   return html`<li class="message ${turn.author}" ${last && html` id="latest"`}>
     <p class="author">${phrases.authors[turn.author]}</p>
-    <div class="bubble">${renderText(turn.text)}${renderSources(turn.citations ?? [], language)}</div>
+    <div class="bubble" ${turn.language && html` lang="${turn.language}"`}>
+      ${renderText(turn.text)}${renderSources(turn.citations ?? [], language)}
+    </div>
   </li> `;
 }
 

@@ -12,13 +12,17 @@ export const language: Step = {
   run(draft) {
     const { request, state, knowing } = draft;
     const found = knowing.index.languageOf(request.text);
-    const fallback: Language =
-      state.language ??
-      (request.locale?.toLowerCase().startsWith('en') ? 'en' : request.locale ? 'id' : found.language);
-    const clear = normalise(request.text) !== '' && found.known > 0.3 && Math.abs(found.english - 0.5) > CLEAR;
+    const hasWords = normalise(request.text) !== '';
+    const fallback = state.language ?? localeLanguage(request.locale) ?? (hasWords ? found.language : 'id');
+    const clear = hasWords && found.known > 0.3 && Math.abs(found.english - 0.5) > CLEAR;
     draft.language = clear ? found.language : fallback;
     draft.thirdLanguage = detectThirdLanguage(request.text, found.known);
     if (clear && !draft.thirdLanguage) state.language = draft.language;
     return 'next';
   },
 };
+
+function localeLanguage(locale: string | undefined): Language | undefined {
+  if (locale === undefined) return undefined;
+  return locale.toLowerCase().startsWith('id') ? 'id' : 'en';
+}

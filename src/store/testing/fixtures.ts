@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { appendActivities, type Author } from '../activities.js';
 import { allocateSequence, type Conversation, createConversation } from '../conversations.js';
-import { insertInbound } from '../inbox.js';
+import { findInbound, insertInbound } from '../inbox.js';
 import { enqueue } from '../outbox.js';
 import type { Store } from '../store.js';
 
@@ -22,6 +22,7 @@ export function addMessage(
 ): Promise<number | undefined> {
   const { nativeId = randomUUID(), text = 'berapa biaya paspor', at = AT } = message;
   return store.transaction(async (tx, announce) => {
+    if (await findInbound(tx, 'test', 'office', nativeId)) return undefined;
     const seq = await allocateSequence(tx, conversationId, 1, at);
     const inbound = { id: randomUUID(), conversationId, channel: 'test', account: 'office', nativeId };
     if (!(await insertInbound(tx, { ...inbound, seq, receivedAt: at }))) return undefined;

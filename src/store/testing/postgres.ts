@@ -31,7 +31,7 @@ export async function startPostgres(): Promise<TestPostgres | undefined> {
       createPostgresUser: process.getuid?.() === 0,
       initdbFlags: ['--encoding=UTF8', '--locale=C'],
       postgresFlags: ['-c', 'unix_socket_directories=', '-c', 'listen_addresses=127.0.0.1', '-c', 'fsync=off'],
-      onLog: (line) => void log.push(String(line)),
+      onLog: (line) => void log.push(line),
       onError: (error) => void log.push(String(error)),
     });
     await server.initialise();
