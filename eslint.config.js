@@ -69,6 +69,11 @@ export default tseslint.config(
     ),
   })),
   {
+    files: ['src/cli/**/*.ts'],
+    ignores: ['**/*.test.ts'],
+    rules: forbid(['adapters'], 'The command line asks without a channel.'),
+  },
+  {
     files: ['adapters/**/*.ts', 'adapters/**/*.tsx'],
     ignores: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**'],
     rules: forbid(

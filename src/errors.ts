@@ -111,7 +111,7 @@ export const errorCatalogue = {
     'unreachable',
     503,
     'The embeddings provider cannot be reached',
-    'Check its address and key; until it answers, questions are answered with the built-in one.',
+    'Check its address and key. The built-in embeddings serve until the next start or the next change of the knowledge base.',
     true,
   ),
   // requests

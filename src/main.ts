@@ -102,6 +102,12 @@ export async function startServer(config: Config): Promise<RunningServer> {
         metrics.turnFailed();
         logger.error({ conversationId }, `a turn failed and is tried again: ${describeFailure(error)}`);
       },
+      onSlow: ({ id, channel, account, nativeId }) => {
+        channels
+          .get(channel)
+          ?.showTyping?.({ conversationId: id, account, nativeId })
+          .catch((error: unknown) => logger.warn(messageOf(error)));
+      },
       onCommitted: (turn) => metrics.turnCommitted(turn),
     });
     await listen(app, config);

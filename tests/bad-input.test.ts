@@ -142,7 +142,7 @@ describe('bodies that are no message', () => {
       request(`${url}/v3/directline/conversations/${grant.conversationId}/upload?userId=x`, {
         method: 'POST',
         ...init,
-        headers: { authorization: `Bearer ${grant.token}`, ...init.headers },
+        headers: new Headers([['authorization', `Bearer ${grant.token}`], ...new Headers(init.headers)]),
       });
     const form = new FormData();
     form.append('file', new Blob(['%PDF-1.4'], { type: 'application/pdf' }), 'ktp.pdf');

@@ -60,7 +60,13 @@ describe('SIGTERM under load', () => {
         expect(talks.flatMap(({ spoken }) => spoken).every(({ acknowledgedAs }) => acknowledgedAs.size === 1)).toBe(
           true,
         );
-        expect(verify(heard, await readRows(store))).toEqual({ lost: [], doubled: [], misordered: [], failedTurns: 0 });
+        expect(verify(heard, await readRows(store))).toEqual({
+          lost: [],
+          ungreeted: [],
+          doubled: [],
+          misordered: [],
+          failedTurns: 0,
+        });
       } finally {
         await store.close();
       }

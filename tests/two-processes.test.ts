@@ -18,7 +18,7 @@ import { pause, until } from './testing/until.js';
 
 const ROUNDS = 100;
 const SETTLE_MS = 60_000;
-const NOTHING_WRONG = { lost: [], doubled: [], misordered: [], failedTurns: 0 };
+const NOTHING_WRONG = { lost: [], ungreeted: [], doubled: [], misordered: [], failedTurns: 0 };
 
 let postgres: TestPostgres | undefined;
 beforeAll(async () => {

@@ -50,10 +50,11 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
   const { conversations, tokens, newId, limits, officeName } = options;
   await app.register(cookie);
   const css = await readFile(asset('adapters/web/page/page.css'));
-  // Read at each request while the widget is not built yet; the build is a file that never changes while we run.
   const widget = await readFile(asset('dist/web/widget.js')).catch(() => undefined);
 
   app.get('/page.css', (_request, reply) => cached(reply).type('text/css; charset=utf-8').send(css));
+  // Browsers ask for it by themselves; nothing is a kinder answer than an error in their console.
+  app.get('/favicon.ico', (_request, reply) => cached(reply).code(204).send());
   app.get('/widget.js', (_request, reply) => {
     if (!widget) throw new AppError('NOT_FOUND', 'the widget is not built: npm run build');
     // Pages of other sites embed it.
@@ -130,6 +131,10 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
       transcript,
       formToken: `${newId()}.${tokens.issue(formHolder)}`,
       officeName: officeName(language),
+      ...(holder &&
+        transcript.length > 0 && {
+          directLine: { conversationId: holder.conversationId, token: tokens.issue(holder) },
+        }),
       ...(waiting && { notice: notices.late[language] }),
     };
   }
@@ -142,6 +147,7 @@ function toTurn({ author, activity }: LoggedActivity): PageView['transcript'][nu
   return {
     author,
     text: (author === 'user' ? undefined : data?.body) ?? activity.text ?? '',
+    ...(activity.locale === 'id' || activity.locale === 'en' ? { language: activity.locale } : {}),
     ...(data?.citations && { citations: data.citations }),
     ...(suggestions.length > 0 && { suggestions }),
   };

@@ -1,14 +1,22 @@
 import MiniSearch from 'minisearch';
-import { bestArticle } from './bestArticle.js';
 import type { Finder, PeerText } from './peer.js';
 
-/** MiniSearch, one document for each text: any word may match, misspelt ones and beginnings count less. */
+const FIELDS = ['title', 'example', 'section'] as const;
+
+/**
+ * MiniSearch as it did best here: one document for each article, with its titles, example questions and section texts as fields, titles
+ * and examples counting double; any word may match (its default). Fuzzy or prefix matching brought nothing on top.
+ */
 export function miniSearch(texts: readonly PeerText[]): Finder {
-  const index = new MiniSearch<{ id: number; text: string }>({
-    fields: ['text'],
-    searchOptions: { combineWith: 'OR', fuzzy: 0.2, prefix: true },
-  });
-  index.addAll(texts.map(({ text }, id) => ({ id, text })));
-  return ({ text }) =>
-    bestArticle(index.search(text).map(({ id, score }) => ({ article: texts[Number(id)]?.article ?? '', score })));
+  const documents = new Map<string, { id: string; title: string; example: string; section: string }>();
+  for (const { article, kind, text } of texts) {
+    const known = documents.get(article) ?? { id: article, title: '', example: '', section: '' };
+    documents.set(article, { ...known, [kind]: `${known[kind]}\n${text}` });
+  }
+  const index = new MiniSearch({ fields: [...FIELDS], searchOptions: { boost: { title: 2, example: 2 } } });
+  index.addAll([...documents.values()]);
+  return ({ text }) => {
+    const [best] = index.search(text);
+    return { article: best && String(best.id), score: best?.score ?? 0 };
+  };
 }

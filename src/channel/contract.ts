@@ -48,7 +48,9 @@ export function describeChannel(name: string, open: () => Promise<ChannelHarness
         await answers(chat, /Rp1\.000\.000/);
         await chat.send('denda overstay berapa');
         await answers(chat, /per hari/);
-        const introductions = (await chat.received()).filter((text) => /asisten otomatis|automated assistant/.test(text));
+        const introductions = (await chat.received()).filter((text) =>
+          /asisten otomatis|automated assistant/.test(text),
+        );
         expect(introductions).toHaveLength(1);
       }));
 
@@ -63,7 +65,8 @@ export function describeChannel(name: string, open: () => Promise<ChannelHarness
 
     it('keeps the order of a person who writes quickly', () =>
       withChat(async (chat) => {
-        for (const text of ['denda paspor hilang', 'denda overstay berapa', 'English', 'overstay fine']) await chat.send(text);
+        for (const text of ['denda paspor hilang', 'denda overstay berapa', 'English', 'overstay fine'])
+          await chat.send(text);
         await answers(chat, /a day/);
         const all = (await chat.received()).join('\n');
         expect(all.lastIndexOf('a day')).toBeGreaterThan(all.lastIndexOf('Rp1.000.000'));

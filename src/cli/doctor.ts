@@ -1,4 +1,5 @@
 import { access, constants, mkdir } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { loadConfig, type Config } from '../config.js';
@@ -60,6 +61,8 @@ async function dataFolder({ dataDir }: Config): Promise<Finding[]> {
 }
 
 async function store({ dataDir, databaseUrl }: Config): Promise<Finding[]> {
+  if (!databaseUrl && !existsSync(join(dataDir, 'tanya.db')))
+    return [note('there is no database yet: the first start makes it')];
   const opened = await openStore({ dataDir, databaseUrl, exclusive: false });
   const healthy = await opened.healthy();
   await opened.close();

@@ -5,12 +5,13 @@ import { loadConfig } from '../config.js';
 import { AppError } from '../errors.js';
 import { checkKnowledge } from '../knowledge/checkKnowledge.js';
 import { loadKnowledge } from '../knowledge/loadKnowledge.js';
+import { officeDay } from '../knowledge/officeDay.js';
 import { runCommand } from './runCommand.js';
 
 /** `kb:check [--kb DIR] [--today YYYY-MM-DD]`: what is wrong in a knowledge base, with file and line. Exit 1 on an error. */
 export async function kbCheck(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { kb: { type: 'string' }, today: { type: 'string' } } });
-  const today = values.today ?? new Date().toISOString().slice(0, 10);
+  const today = values.today ?? officeDay(Date.now());
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new AppError('BODY_INVALID', '--today takes a day like 2026-11-24');
   const directory = values.kb ? resolve(values.kb) : loadConfig().knowledgeBaseDir;
   const loaded = await loadKnowledge(directory);

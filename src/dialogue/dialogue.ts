@@ -1,6 +1,7 @@
 import { ActivityTypes, ConversationState, type Activity } from 'botbuilder';
 import type { Citation } from '../answer/citations.js';
 import type { SectionName } from '../knowledge/types.js';
+import { officeDay } from '../knowledge/officeDay.js';
 import { CollectingAdapter } from './collectingAdapter.js';
 import type { Knowing, TurnRequest } from './draft.js';
 import { ImmigrationBot, type TurnFindings } from './immigrationBot.js';
@@ -74,13 +75,6 @@ export class Dialogue {
       steps,
     };
   }
-}
-
-const officeCalendar = new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Jakarta' });
-
-/** The day at the office, in Western Indonesian Time, as `YYYY-MM-DD`. */
-function officeDay(now: number): string {
-  return officeCalendar.format(now);
 }
 
 const ACTIVITY_TYPE = {

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
+import { AppError } from '../errors.js';
 import { loadUsableKnowledge } from '../knowledge/loadKnowledge.js';
 import { openIndex } from '../retrieval/openIndex.js';
 import type { Knowing } from './draft.js';
@@ -82,13 +83,13 @@ export class KnowledgeKeeper {
 
 async function load({ knowledgeBaseDir, indexRoot, external, now, newId, onEvent }: KeeperOptions): Promise<Knowing> {
   const knowledge = await loadUsableKnowledge(knowledgeBaseDir);
-  const index = await openIndex({
-    root: indexRoot,
-    knowledge,
-    external,
-    now,
-    newId,
-    onBuild: (reason) => onEvent('info', `building the index (${reason})`),
+  const onBuild = (reason: string): void => onEvent('info', `building the index (${reason})`);
+  const options = { root: indexRoot, knowledge, now, newId, onBuild };
+  const index = await openIndex({ ...options, external }).catch((error: unknown) => {
+    if (!(error instanceof AppError) || error.code !== 'EMBEDDINGS_UNREACHABLE') throw error;
+    // People are waiting; what the provider would add is accuracy, not answers.
+    onEvent('error', `${error.message}. ${error.advice}`);
+    return openIndex({ ...options, external: undefined });
   });
   return { knowledge, index };
 }

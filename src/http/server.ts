@@ -66,6 +66,7 @@ export async function createServer({
   await app.register(cors, {
     origin: corsOrigins.length > 0 ? [...corsOrigins] : false,
     methods: ['GET', 'POST'],
+    exposedHeaders: ['retry-after'],
     maxAge: 600,
   });
   await app.register(rateLimit, {

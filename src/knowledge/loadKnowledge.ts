@@ -3,8 +3,16 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { AppError } from '../errors.js';
 import { parseArticle } from './parseArticle.js';
-import { readYaml, type YamlFile } from './readYaml.js';
-import { calibrationFile, factsFile, glossaryFile, officesFile, questionsFile, sourcesFile } from './schema.js';
+import { problemsOf, readYaml, type YamlFile } from './readYaml.js';
+import {
+  calibrationFile,
+  fact as factEntry,
+  factsFile,
+  glossaryFile,
+  officesFile,
+  questionsFile,
+  sourcesFile,
+} from './schema.js';
 import {
   LANGUAGES,
   SECTION_NAMES,
@@ -53,23 +61,36 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
     if (!/^facts\/[^/]+\.yaml$/.test(file)) continue;
     const read = parse(file, factsFile);
     read?.value?.forEach((entry, index) => {
+      const parsed = factEntry.safeParse(entry);
+      if (!parsed.success) {
+        problems.push(...problemsOf(parsed.error, file, read.lineOf, [index]));
+        return;
+      }
+      const {
+        valid_from: validFrom,
+        valid_to: validTo,
+        legal_basis: legalBasis,
+        review_by: reviewBy,
+        ...rest
+      } = parsed.data;
+      const { id, label, unit, value, ask, sources, checked, confidence } = rest;
       const place = { file, line: read.lineOf([index]) };
       const fact: Fact = {
-        id: entry.id,
-        label: entry.label,
-        unit: entry.unit,
-        value: entry.value,
-        ask: entry.ask,
-        validFrom: entry.valid_from,
-        validTo: entry.valid_to,
-        legalBasis: entry.legal_basis,
-        sources: entry.sources,
-        checked: entry.checked,
-        reviewBy: entry.review_by,
-        confidence: entry.confidence,
+        id,
+        label,
+        unit,
+        value,
+        ask,
+        validFrom,
+        validTo,
+        legalBasis,
+        sources,
+        checked,
+        reviewBy,
+        confidence,
         place,
       };
-      facts.set(fact.id, [...(facts.get(fact.id) ?? []), fact]);
+      facts.set(id, [...(facts.get(id) ?? []), fact]);
     });
   }
 

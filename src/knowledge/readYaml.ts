@@ -30,9 +30,22 @@ export function readYaml<T>(file: string, text: string, schema: z.ZodType<T>, fi
   }
   const parsed = schema.safeParse(document.toJS());
   if (parsed.success) return { value: parsed.data, problems: [], lineOf };
-  const problems = parsed.error.issues.map((issue): Problem => {
-    const where = issue.path.length > 0 ? `${issue.path.map(String).join('.')}: ` : '';
-    return { severity: 'error', place: { file, line: lineOf(issue.path) }, message: `${where}${issue.message}` };
+  return { value: undefined, problems: problemsOf(parsed.error, file, lineOf), lineOf };
+}
+
+/**
+ * What a schema found wrong, with lines.
+ * @param under the path in the file of what was checked
+ */
+export function problemsOf(
+  error: z.ZodError,
+  file: string,
+  lineOf: YamlFile<unknown>['lineOf'],
+  under: readonly PropertyKey[] = [],
+): Problem[] {
+  return error.issues.map((issue) => {
+    const path = [...under, ...issue.path];
+    const where = path.length > 0 ? `${path.map(String).join('.')}: ` : '';
+    return { severity: 'error', place: { file, line: lineOf(path) }, message: `${where}${issue.message}` };
   });
-  return { value: undefined, problems, lineOf };
 }

@@ -28,7 +28,7 @@ const bilingualUnits = new Set(['text', 'statement']);
 /** Where the assistant's own promises come from: nobody outside can vouch for them. */
 export const OWN_SOURCE = 'product';
 
-const fact = z
+export const fact = z
   .strictObject({
     id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, 'may hold lower-case letters, digits, dots and hyphens'),
     label: bilingual,
@@ -70,8 +70,9 @@ const fact = z
     }
   });
 
+/** Each entry is checked on its own with `fact`, so that one mistake does not take the file's other facts with it. */
 export const factsFile = z
-  .array(fact)
+  .array(z.unknown())
   .nullable()
   .transform((facts) => facts ?? []);
 

@@ -11,7 +11,7 @@ import {
   indexName,
   publishIndex,
   readIndexFiles,
-  removeOtherIndexes,
+  removeOldIndexes,
   writeIndexFiles,
   type IndexArrays,
   type IndexExample,
@@ -210,8 +210,8 @@ export async function buildIndex(root: string, input: FitInput, unique: string):
   await writeIndexFiles(directory, { ...fitted.manifest, hasGraph }, fitted.arrays);
   const { manifest, arrays } = await readIndexFiles(directory);
   await checkKnownQuery(new RetrievalIndex(manifest, arrays, input.knowledge.glossary, input.external?.embeddings));
-  const published = await publishIndex(root, directory, name, unique);
-  await removeOtherIndexes(root, [name]);
+  const published = await publishIndex(root, directory, name);
+  await removeOldIndexes(root, Date.parse(input.builtAt));
   return published;
 }
 

@@ -3,7 +3,7 @@ import type { SectionEvidence } from './retrievalIndex.js';
 
 /** How much the model over all articles, the article's own model and the likeness to its passages count, and what a phrase that names a section adds. */
 const SHARE = { likely: 0.3, own: 0.5, votes: 0.2 };
-const CUE = 0.25;
+const CUE = { within: 0.25, asked: 0.5 };
 /** Where an article tells a fine among its fees, or a fee among its fines, the phrase for the one means the other. */
 const STANDS_FOR: Partial<Record<SectionName, SectionName>> = { penalty: 'fee', fee: 'penalty' };
 /** A second section is given too when its score comes this near to the first's: the question then asks for both. */
@@ -22,6 +22,7 @@ export function chooseSections(evidence: SectionEvidence, available: readonly Se
     const total = available.reduce((sum, one) => sum + (of.get(one) ?? 0), 0);
     return total > 0 ? (of.get(name) ?? 0) / total : 0;
   };
+  const cue = evidence.asked ? CUE.asked : CUE.within;
   const scored = available
     .map((name) => ({
       name,
@@ -29,7 +30,7 @@ export function chooseSections(evidence: SectionEvidence, available: readonly Se
         SHARE.likely * share(evidence.likely, name) +
         SHARE.own * share(evidence.own, name) +
         SHARE.votes * share(evidence.votes, name) +
-        (meant.has(name) ? CUE : 0),
+        (meant.has(name) ? cue : 0),
     }))
     .sort((a, b) => b.score - a.score);
   const [first, second] = scored;

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.js';
 import type { CertaintyModel } from './certainty.js';
@@ -119,26 +119,28 @@ export async function createBuildDirectory(root: string, name: string, unique: s
   return directory;
 }
 
-/** Puts a finished directory in its place and points `current` at it; both steps are renames, so a reader sees all or nothing. */
-export async function publishIndex(root: string, built: string, name: string, unique: string): Promise<string> {
+/** Puts a finished directory in its place: a rename, so that a reader sees all of it or nothing. */
+export async function publishIndex(root: string, built: string, name: string): Promise<string> {
   const target = join(root, name);
   await rm(target, { recursive: true, force: true });
   await rename(built, target);
-  const pointer = join(root, `.current-${unique}`);
-  await writeFile(pointer, name);
-  await rename(pointer, join(root, 'current'));
   return target;
 }
 
-/** The name that `current` points at, if any. */
-export async function currentIndexName(root: string): Promise<string | undefined> {
-  return readFile(join(root, 'current'), 'utf8').catch(() => undefined);
-}
+/** How many indexes stay on disk: the one in use, the one before it, and one of another knowledge base that was asked by hand. */
+const KEPT = 3;
 
-/** Removes every index but the ones named, and what a killed build left behind. */
-export async function removeOtherIndexes(root: string, keep: readonly string[]): Promise<void> {
-  for (const entry of await readdir(root, { withFileTypes: true })) {
-    if (entry.isDirectory() && !keep.includes(entry.name))
-      await rm(join(root, entry.name), { recursive: true, force: true });
-  }
+/** Removes all but the newest indexes, and what a killed build left behind an hour ago or more. @param now milliseconds since 1970 */
+export async function removeOldIndexes(root: string, now: number): Promise<void> {
+  const entries = (await readdir(root, { withFileTypes: true })).filter((entry) => entry.isDirectory());
+  const dated = await Promise.all(
+    entries.map(async ({ name }) => ({
+      name,
+      at: (await stat(join(root, name)).catch(() => undefined))?.mtimeMs ?? 0,
+    })),
+  );
+  const finished = dated.filter(({ name }) => !name.startsWith('.')).sort((a, b) => b.at - a.at);
+  const abandoned = dated.filter(({ name, at }) => name.startsWith('.') && at < now - 3_600_000);
+  for (const { name } of [...finished.slice(KEPT), ...abandoned])
+    await rm(join(root, name), { recursive: true, force: true });
 }

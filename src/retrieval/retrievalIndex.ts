@@ -33,6 +33,8 @@ export interface SectionEvidence {
   readonly votes: ReadonlyMap<SectionName, number>;
   /** Sections that a phrase of the question names. */
   readonly cued: ReadonlySet<SectionName>;
+  /** The phrase stands in a sentence of its own that asks, after others that tell. */
+  readonly asked: boolean;
 }
 
 /** The power that a passage's likeness is raised to: the nearest few decide. */
@@ -172,12 +174,23 @@ export class RetrievalIndex {
       likely: new Map(this.manifest.sections.map((name, index) => [name, probabilities[index] ?? 0])),
       own: this.#locals.get(article)?.probabilities(sparse) ?? new Map(),
       votes: this.#votes(sparse, article),
-      cued: this.#cues(text),
+      ...this.cues(text),
     };
   }
 
-  /** The sections that a phrase of a text names. */
-  #cues(text: string): Set<SectionName> {
+  /**
+   * The sections that a phrase of a text names. In a long message the story comes first and the question at the end: there the sentence
+   * that asks decides, if it names one.
+   */
+  cues(text: string): { readonly cued: ReadonlySet<SectionName>; readonly asked: boolean } {
+    const asking = askingSentence(text);
+    const cued = this.#named(asking ?? text);
+    if (asking === undefined || cued.size === 0)
+      return { cued: asking === undefined ? cued : this.#named(text), asked: false };
+    return { cued, asked: true };
+  }
+
+  #named(text: string): Set<SectionName> {
     const said = ` ${tokenise(text, this.glossary).join(' ')} `;
     const named = [...this.glossary.cues].filter(([, phrases]) =>
       phrases.some((phrase) => said.includes(` ${phrase} `)),
@@ -213,6 +226,15 @@ export class RetrievalIndex {
 function unit(vector: readonly number[]): number[] {
   const norm = Math.sqrt(vector.reduce((sum, value) => sum + value * value, 0)) || 1;
   return vector.map((value) => value / norm);
+}
+
+/** The last sentence that asks, or the last one; undefined when the text is one sentence. */
+function askingSentence(text: string): string | undefined {
+  const sentences = (text.match(/[^.?!\n]+[.?!]*/g) ?? [])
+    .map((sentence) => sentence.trim())
+    .filter((sentence) => /\p{L}/u.test(sentence));
+  if (sentences.length < 2) return undefined;
+  return sentences.findLast((sentence) => sentence.endsWith('?')) ?? sentences.at(-1);
 }
 
 /** Each article's own model of its sections, cut out of the arrays that hold all of them. */

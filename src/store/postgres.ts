@@ -10,14 +10,13 @@ import { type Notifications, receiveNotifications } from './postgresNotification
 import type { Schema } from './schema.js';
 import type { Store } from './store.js';
 
-/** The oid of PostgreSQL's type. */
-const INT8: number = 20;
+type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
 
 /** int8 (times, counts) as numbers, in this store's connections only: milliseconds fit for 285,000 years. */
 const types: pg.CustomTypesConfig = {
-  getTypeParser(oid, format): (value: string) => unknown {
+  getTypeParser(oid: TypeId, format): (value: string) => unknown {
     const parser = pg.types.getTypeParser(oid, format) as (value: string) => unknown;
-    return oid === INT8 ? Number : parser;
+    return oid === pg.types.builtins.INT8 ? Number : parser;
   },
 };
 

@@ -20,6 +20,8 @@ export interface TurnServices {
   readonly capabilities: (channel: string) => ChannelCapabilities;
   readonly now: () => number;
   readonly newId: () => string;
+  /** Told when an answer takes so long that the person should see that it is being worked on. */
+  readonly onSlow?: (conversation: Conversation) => void;
   /** How long thinking may take, in milliseconds; the claim outlives it. */
   readonly timeoutMs: number;
   readonly onError: (error: unknown, conversationId: string) => void;
@@ -40,6 +42,8 @@ export type TurnRun =
 /** After so many attempts that came to nothing a message gets an apology, so that the next one is served. */
 export const MAX_ATTEMPTS = 3;
 const CLAIM_MARGIN_MS = 10_000;
+/** After so many milliseconds a person wonders whether anything happens. */
+const SLOW_MS = 400;
 
 /**
  * One turn: claims the conversation, takes its waiting messages, thinks with no transaction open, and commits state, transcript, outcome and replies
@@ -64,7 +68,14 @@ export async function runTurn(services: TurnServices, conversationId: string): P
     await releaseClaim(store.db, conversationId, token);
     return { kind: 'retry' };
   }
-  return commit(services, { begun, messages, token, result, error, startedAt });
+  try {
+    return await commit(services, { begun, messages, token, result, error, startedAt });
+  } catch (thrown) {
+    // Rolled back whole. Whoever tries next must not have to wait until the claim expires.
+    services.onError(thrown, conversationId);
+    await releaseClaim(store.db, conversationId, token);
+    return { kind: 'retry' };
+  }
 }
 
 async function think(
@@ -98,11 +109,15 @@ async function think(
       now: services.now(),
     },
   });
+  const slow = setTimeout(() => services.onSlow?.(conversation), SLOW_MS);
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new AppError('TURN_TIMEOUT', `${services.timeoutMs} ms`)), services.timeoutMs);
   });
-  return Promise.race([thinking, timeout]).finally(() => clearTimeout(timer));
+  return Promise.race([thinking, timeout]).finally(() => {
+    clearTimeout(timer);
+    clearTimeout(slow);
+  });
 }
 
 interface Finished {

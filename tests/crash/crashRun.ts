@@ -43,7 +43,9 @@ export interface CrashFigures extends Verdict {
 
 /** How long what is left may take at the end: a claim of a dead instance expires after 30 s, and a failed attempt waits up to 30 s. */
 const SETTLE_MS = 120_000;
-/** When the kill strikes after the first answer of a life, in milliseconds: most come early, some when the code has warmed up. */
+/** How long the first acknowledgement of a life may take, in milliseconds. */
+const FIRST_MESSAGE_MS = 60_000;
+/** When the kill strikes after the first message of a life, in milliseconds: most come early, some when the code has warmed up. */
 const EARLIEST_KILL_MS = 30;
 const LATEST_KILL_MS = 400;
 const LATEST_LATE_KILL_MS = 1_500;
@@ -67,6 +69,8 @@ export async function crashRun(run: CrashRun): Promise<CrashFigures> {
   const talks: Talk[] = [];
   const trouble: string[] = [];
   const counts = { restarts: 0, killsInStart: 0, struckBeforeAnswer: 0, struckInTurn: 0, storedUnacknowledged: 0 };
+  const acknowledged = (): number =>
+    talks.flatMap(({ spoken }) => spoken).filter(({ acknowledgedAs }) => acknowledgedAs.size > 0).length;
   let product: ProductProcess | undefined;
   let loaded = true;
   try {
@@ -86,8 +90,13 @@ export async function crashRun(run: CrashRun): Promise<CrashFigures> {
     });
     for (let kill = 0; kill < run.kills; kill++) {
       const latest = random() < LATE_SHARE ? LATEST_LATE_KILL_MS : LATEST_KILL_MS;
+      // Counted from the first message of this life, so that a slow machine's kills do not all strike an idle server.
+      const before = acknowledged();
+      await until('a message is acknowledged', FIRST_MESSAGE_MS, () => acknowledged() > before);
       await pause(EARLIEST_KILL_MS + random() * (latest - EARLIEST_KILL_MS));
-      await product.kill();
+      const { code, signal } = await product.kill();
+      if (signal !== 'SIGKILL')
+        trouble.push(`the product ended by itself with ${code ?? signal ?? '?'}: ${product.output()}`);
       const waiting = new Set(
         talks.flatMap(({ grant, spoken }) =>
           spoken
@@ -134,7 +143,7 @@ export async function crashRun(run: CrashRun): Promise<CrashFigures> {
       trouble,
       sent: spoken.length,
       acknowledged: spoken.length - unacknowledged,
-      resent: spoken.reduce((sum, { posts }) => sum + posts - 1, 0),
+      resent: spoken.reduce((sum, { posts }) => sum + Math.max(0, posts - 1), 0),
       conversations: talks.length,
       kills: run.kills,
       turns: rows.turns.length,
@@ -149,6 +158,6 @@ export async function crashRun(run: CrashRun): Promise<CrashFigures> {
 }
 
 /** Whether nothing was lost, doubled or misordered, and the run itself went as it should. */
-export function passed({ lost, doubled, misordered, trouble }: CrashFigures): boolean {
-  return lost.length + doubled.length + misordered.length + trouble.length === 0;
+export function passed({ lost, ungreeted, doubled, misordered, trouble }: CrashFigures): boolean {
+  return lost.length + ungreeted.length + doubled.length + misordered.length + trouble.length === 0;
 }

@@ -13,6 +13,7 @@ const ROWS: readonly (readonly [string, (figures: CrashFigures) => number | stri
   ['kills within a turn', (f) => f.struckInTurn],
   ['stored, acknowledgement lost', (f) => f.storedUnacknowledged],
   ['lost', (f) => f.lost.length],
+  ['begun, never greeted', (f) => f.ungreeted.length],
   ['doubled or answered twice', (f) => f.doubled.length],
   ['order broken', (f) => f.misordered.length],
   ['failed turns (apology)', (f) => f.failedTurns],
@@ -27,8 +28,8 @@ export function report(columns: Readonly<Record<string, CrashFigures>>): string 
   const line = (title: string, cells: readonly (string | number)[]): string =>
     `${title.padEnd(32)}${cells.map((cell) => String(cell).padStart(12)).join('')}`;
   const lines = [line('', names), ...ROWS.map(([title, read]) => line(title, figures.map(read)))];
-  for (const [name, { lost, doubled, misordered, trouble }] of Object.entries(columns)) {
-    for (const [title, found] of Object.entries({ lost, doubled, misordered, trouble })) {
+  for (const [name, { lost, ungreeted, doubled, misordered, trouble }] of Object.entries(columns)) {
+    for (const [title, found] of Object.entries({ lost, ungreeted, doubled, misordered, trouble })) {
       for (const words of found.slice(0, SHOWN)) lines.push(`${name}, ${title}: ${words}`);
       if (found.length > SHOWN) lines.push(`${name}, ${title}: … and ${found.length - SHOWN} more`);
     }

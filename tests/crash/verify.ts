@@ -8,6 +8,8 @@ import type { Talk } from './talker.js';
 export interface Verdict {
   /** Acknowledged and gone, in no turn, or without an answer. */
   readonly lost: string[];
+  /** A conversation whose beginning was acknowledged, and whose person was never greeted. */
+  readonly ungreeted: string[];
   /** Stored twice, in two turns, or answered twice. */
   readonly doubled: string[];
   readonly misordered: string[];
@@ -26,7 +28,12 @@ const SILENT = new Set(['superseded', 'withOfficer']);
 
 /** Compares what the clients sent and were told with the logs they are shown and with what the store holds. Looks at nothing else. */
 export function verify(heard: readonly Heard[], rows: StoreRows): Verdict {
-  const verdict = { lost: [] as string[], doubled: [] as string[], misordered: [] as string[] };
+  const verdict = {
+    lost: [] as string[],
+    ungreeted: [] as string[],
+    doubled: [] as string[],
+    misordered: [] as string[],
+  };
   for (const one of heard) verifyLog(one, rows, verdict);
   verifyTurns(rows, verdict);
   return { ...verdict, failedTurns: rows.turns.filter(({ outcome }) => outcome === 'failed').length };
@@ -35,7 +42,7 @@ export function verify(heard: readonly Heard[], rows: StoreRows): Verdict {
 type Findings = Omit<Verdict, 'failedTurns'>;
 
 /** Each acknowledged message stands once in the log, under the id that was told, in the order of its sender. */
-function verifyLog({ talk, log }: Heard, rows: StoreRows, { lost, doubled, misordered }: Findings): void {
+function verifyLog({ talk, log }: Heard, rows: StoreRows, { lost, ungreeted, doubled, misordered }: Findings): void {
   const { conversationId } = talk.grant;
   const said = log.filter(({ from }) => from?.role === 'user');
   for (const { clientActivityID, acknowledgedAs } of talk.spoken) {
@@ -67,7 +74,7 @@ function verifyLog({ talk, log }: Heard, rows: StoreRows, { lost, doubled, misor
   }
   const joins = own.filter(({ nativeId }) => nativeId === `${conversationId}/join`);
   if (joins.length !== 1)
-    (joins.length === 0 ? lost : doubled).push(
+    (joins.length === 0 ? ungreeted : doubled).push(
       `${conversationId} was begun, and its person was greeted ${joins.length} times`,
     );
   const shown = new Set(ids);

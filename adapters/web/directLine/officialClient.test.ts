@@ -6,7 +6,10 @@ import { startProduct, type TestProduct } from '../../../tests/support/product.j
 
 // Microsoft's own client, unchanged. It is CommonJS and expects a browser's globals.
 const require = createRequire(import.meta.url);
-Object.assign(globalThis, { WebSocket: globalThis.WebSocket ?? NodeWebSocket, XMLHttpRequest: require('xhr2') as unknown });
+Object.assign(globalThis, {
+  WebSocket: globalThis.WebSocket ?? NodeWebSocket,
+  XMLHttpRequest: require('xhr2') as unknown,
+});
 const { DirectLine } = require('botframework-directlinejs') as typeof import('botframework-directlinejs');
 type Client = InstanceType<typeof DirectLine>;
 
@@ -32,7 +35,10 @@ interface Chat {
 
 async function openChat(options: { webSocket: boolean }): Promise<Chat> {
   const domain = `${proxy.url}/v3/directline`;
-  const response = await fetch(`${domain}/tokens/generate`, { method: 'POST', headers: { authorization: 'Bearer secret-of-an-old-bot' } });
+  const response = await fetch(`${domain}/tokens/generate`, {
+    method: 'POST',
+    headers: { authorization: 'Bearer secret-of-an-old-bot' },
+  });
   const { token } = (await response.json()) as { token: string };
   const client = new DirectLine({ token, domain, webSocket: options.webSocket, pollingInterval: 200 });
   clients.push(client);
@@ -50,7 +56,8 @@ async function openChat(options: { webSocket: boolean }): Promise<Chat> {
         client.postActivity({ type: 'message', from: { id: 'somebody-else' }, text }).subscribe(resolve, reject);
       }),
     async until(matching, count = 1) {
-      while (texts.filter((text) => matching.test(text)).length < count) await new Promise((resolve) => setTimeout(resolve, 20));
+      while (texts.filter((text) => matching.test(text)).length < count)
+        await new Promise((resolve) => setTimeout(resolve, 20));
     },
   };
 }

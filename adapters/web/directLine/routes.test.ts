@@ -19,15 +19,28 @@ interface Granted {
 }
 
 const call = (path: string, token?: string, init: RequestInit = {}): Promise<Response> =>
-  fetch(`${base}${path}`, { ...init, headers: { ...(token && { authorization: `Bearer ${token}` }), ...(init.body !== undefined && { 'content-type': 'application/json' }) } });
-const start = async (token?: string): Promise<Granted> => (await (await call('/conversations', token, { method: 'POST' })).json()) as Granted;
+  fetch(`${base}${path}`, {
+    ...init,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(init.body !== undefined && { 'content-type': 'application/json' }),
+    },
+  });
+const start = async (token?: string): Promise<Granted> =>
+  (await (await call('/conversations', token, { method: 'POST' })).json()) as Granted;
 const post = (granted: Pick<Granted, 'conversationId' | 'token'>, activity: object): Promise<Response> =>
-  call(`/conversations/${granted.conversationId}/activities`, granted.token, { method: 'POST', body: JSON.stringify(activity) });
+  call(`/conversations/${granted.conversationId}/activities`, granted.token, {
+    method: 'POST',
+    body: JSON.stringify(activity),
+  });
 
 describe('tokens of the web chat', () => {
   it('are bound to one conversation: another one is 403', async () => {
     const [mine, yours] = [await start(), await start()];
-    const response = await post({ conversationId: yours.conversationId, token: mine.token }, { type: 'message', text: 'x' });
+    const response = await post(
+      { conversationId: yours.conversationId, token: mine.token },
+      { type: 'message', text: 'x' },
+    );
     expect(response.status).toBe(403);
     expect((await call(`/conversations/${yours.conversationId}/activities`, mine.token)).status).toBe(403);
   });
@@ -35,8 +48,13 @@ describe('tokens of the web chat', () => {
   it('are bound to one person, whoever the activity claims to be from', async () => {
     const granted = await start();
     await post(granted, { type: 'message', text: 'halo', from: { id: 'officer', role: 'bot' } });
-    const { activities } = (await (await call(`/conversations/${granted.conversationId}/activities`, granted.token)).json()) as { activities: { text: string; from: { id: string; role: string } }[] };
-    expect(activities.find(({ text }) => text === 'halo')?.from).toMatchObject({ role: 'user', id: expect.stringMatching(/^dl_/) as string });
+    const { activities } = (await (
+      await call(`/conversations/${granted.conversationId}/activities`, granted.token)
+    ).json()) as { activities: { text: string; from: { id: string; role: string } }[] };
+    expect(activities.find(({ text }) => text === 'halo')?.from).toMatchObject({
+      role: 'user',
+      id: expect.stringMatching(/^dl_/) as string,
+    });
   });
 
   it('are refused when wrong, missing or of another key: 403, never 401', async () => {
@@ -70,7 +88,9 @@ describe('tokens of the web chat', () => {
 
 describe('a conversation of the web chat', () => {
   it('that nobody began is 404 even with a token for it', async () => {
-    const { conversationId, token } = (await (await call('/tokens/generate', undefined, { method: 'POST' })).json()) as Granted;
+    const { conversationId, token } = (await (
+      await call('/tokens/generate', undefined, { method: 'POST' })
+    ).json()) as Granted;
     expect((await post({ conversationId, token }, { type: 'message', text: 'x' })).status).toBe(404);
   });
 
@@ -80,10 +100,15 @@ describe('a conversation of the web chat', () => {
     expect(two.conversationId).toBe(one.conversationId);
   });
 
-  it.each(['-1', 'abc', '1.5', '99999', '1e3'])('refuses the watermark %s, which it never gave out', async (watermark) => {
-    const { conversationId, token } = await start();
-    expect((await call(`/conversations/${conversationId}/activities?watermark=${watermark}`, token)).status).toBe(400);
-  });
+  it.each(['-1', 'abc', '1.5', '99999', '1e3'])(
+    'refuses the watermark %s, which it never gave out',
+    async (watermark) => {
+      const { conversationId, token } = await start();
+      expect((await call(`/conversations/${conversationId}/activities?watermark=${watermark}`, token)).status).toBe(
+        400,
+      );
+    },
+  );
 
   it('gives each activity once when read page by page', async () => {
     const granted = await start();
@@ -91,7 +116,9 @@ describe('a conversation of the web chat', () => {
     const texts: string[] = [];
     let watermark = '';
     while (texts.length < 3) {
-      const page = (await (await call(`/conversations/${granted.conversationId}/activities?watermark=${watermark}`, granted.token)).json()) as { activities: { text: string; from: { role: string } }[]; watermark: string };
+      const page = (await (
+        await call(`/conversations/${granted.conversationId}/activities?watermark=${watermark}`, granted.token)
+      ).json()) as { activities: { text: string; from: { role: string } }[]; watermark: string };
       texts.push(...page.activities.filter(({ from }) => from.role === 'user').map(({ text }) => text));
       watermark = page.watermark;
     }
@@ -100,14 +127,18 @@ describe('a conversation of the web chat', () => {
 
   it('takes no files', async () => {
     const { conversationId, token } = await start();
-    expect((await call(`/conversations/${conversationId}/upload`, token, { method: 'POST', body: '{}' })).status).toBe(415);
+    expect((await call(`/conversations/${conversationId}/upload`, token, { method: 'POST', body: '{}' })).status).toBe(
+      415,
+    );
   });
 
   it('acknowledges typing and unknown events and keeps none of them', async () => {
     const granted = await start();
     expect((await post(granted, { type: 'typing' })).status).toBe(200);
     expect((await post(granted, { type: 'event', name: 'webchat/join' })).status).toBe(200);
-    const { activities } = (await (await call(`/conversations/${granted.conversationId}/activities`, granted.token)).json()) as { activities: { from: { role: string } }[] };
+    const { activities } = (await (
+      await call(`/conversations/${granted.conversationId}/activities`, granted.token)
+    ).json()) as { activities: { from: { role: string } }[] };
     expect(activities.filter(({ from }) => from.role === 'user')).toEqual([]);
   });
 });
@@ -127,7 +158,9 @@ describe('the stream', () => {
   it('opens with its token and is refused with another’s', async () => {
     const [mine, yours] = [await start(), await start()];
     expect(await connect(mine.streamUrl)).toBe('open');
-    expect(await connect(mine.streamUrl.replace(encodeURIComponent(mine.token), encodeURIComponent(yours.token)))).toBe(403);
+    expect(await connect(mine.streamUrl.replace(encodeURIComponent(mine.token), encodeURIComponent(yours.token)))).toBe(
+      403,
+    );
     expect(await connect(`${mine.streamUrl}&watermark=12345`)).toBe(400);
   });
 });

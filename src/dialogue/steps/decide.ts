@@ -1,5 +1,6 @@
 import { leadTo } from '../../answer/suggestions.js';
 import { EVEN } from '../../retrieval/certainty.js';
+import { chooseArticle } from '../../retrieval/chooseArticle.js';
 import { chooseSections } from '../../retrieval/chooseSections.js';
 import { plainReply, type Step } from '../draft.js';
 import { dialoguePhrases } from '../phrases.js';
@@ -10,8 +11,13 @@ export const decide: Step = {
   run(draft) {
     if (draft.choice || !draft.retrieval) return 'next';
     const { candidates, certainty } = draft.retrieval;
-    const best = candidates[0];
-    const article = best && draft.knowing.knowledge.articles.get(best.article);
+    const { articles } = draft.knowing.knowledge;
+    const { cued } = draft.knowing.index.cues(draft.question);
+    const sectionsOf = new Map(
+      [...articles.values()].map(({ slug, text }) => [slug, new Set(text[draft.language].sections.keys())]),
+    );
+    const best = chooseArticle(candidates, cued, sectionsOf);
+    const article = best && articles.get(best.article);
     if (article && certainty >= EVEN) {
       const available = [...article.text[draft.language].sections.keys()];
       draft.choice = {

@@ -17,7 +17,8 @@ const UNLAWFUL = [
   /\b(?:cek|lihat|cari|minta|bocorin|check|look up|find|give me)\s+(?:\p{L}+\s+){0,3}(?:data|nomor|paspor|alamat|passport|address)\s+(?:\p{L}+\s+){0,2}(?:orang lain|mantan|tetangga|someone|somebody|another person|my ex)\b/u,
 ];
 /** Who reports something wants it stopped, not done. */
-const REPORTING = /\b(?:report|lapor|melapor|laporkan|melaporkan|ngelapor|lapork\w*|complain|complaint|adukan|mengadukan|aduan)\b/u;
+const REPORTING =
+  /\b(?:report|lapor|melapor|laporkan|melaporkan|ngelapor|lapork\w*|complain|complaint|adukan|mengadukan|aduan)\b/u;
 const WANTS_PERSON =
   /^(?:petugas|admin|manusia|orang|human|agent|officer|operator|cs|customer service)$|\b(?:bicara|ngomong|ngobrol|chat|hubungkan|sambungkan|disambungkan|bicaro|talk|speak|connect|transfer)\b.{0,25}\b(?:petugas|orang asli|manusia|admin|officer|human|person|someone|agent|staff)\b|\breal (?:person|human)\b/u;
 

@@ -34,7 +34,15 @@ export function talkTo(knowing: Knowing, options: { introduced?: boolean; now?: 
   return {
     async say(text, more = {}) {
       const request = { text, masked: false, locale: undefined, chosenLanguage: undefined, owner: 'bot', now, ...more };
-      const input: DialogueInput = { conversationId: 'c', channel: 'test', personId: 'p', state, kind: 'message', introduced: options.introduced ?? true, request };
+      const input: DialogueInput = {
+        conversationId: 'c',
+        channel: 'test',
+        personId: 'p',
+        state,
+        kind: 'message',
+        introduced: options.introduced ?? true,
+        request,
+      };
       const result = await dialogue.handle(input);
       state = result.state;
       return { ...result, text: result.replies.map((reply) => reply.text ?? '').join('\n\n') };
