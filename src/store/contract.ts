@@ -379,11 +379,11 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
         const { id } = await addConversation(store);
         await addMessage(store, id);
         vi.useFakeTimers({ toFake: ['Date'], now: 0 });
-        await begin(id, 'slow', store, 400);
+        await begin(id, 'slow', store, 1500);
         vi.setSystemTime(AT * 10);
         expect(await begin(id, 'quick', other)).toBeUndefined();
         vi.setSystemTime(0);
-        await pause(500);
+        await pause(1700);
         expect((await begin(id, 'quick', other))?.messages[0]?.attempts).toBe(2);
       });
 

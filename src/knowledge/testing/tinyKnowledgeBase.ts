@@ -75,7 +75,7 @@ export function tinyKnowledgeBase(): Record<string, string> {
           fee: ['denda paspor hilang', 'brp denda kalau paspor ilang', 'biaya ganti paspor hilang'],
         },
         en: {
-          general: ['passport gone, what now', 'i lost my passport', 'passport stolen what to do'],
+          general: ['my passport is lost', 'i lost my passport', 'passport stolen what to do'],
           fee: ['lost passport fee', 'how much for a lost passport', 'fine for losing passport'],
         },
       },
