@@ -16,6 +16,7 @@ export async function nodeNlp(texts: readonly PeerText[]): Promise<Finder> {
   return async ({ text, language }) => {
     const { classifications } = await manager.nlp.classify(language, text);
     const best = classifications.find(({ intent }) => intent !== NONE);
-    return { article: best?.intent, score: best?.score ?? 0 };
+    // Asked for an intent it gives its best one; asked how sure it is, "None" is no certainty at all.
+    return { article: best?.intent, score: classifications[0]?.intent === NONE ? 0 : (best?.score ?? 0) };
   };
 }

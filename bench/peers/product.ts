@@ -13,17 +13,30 @@ export async function product(knowledge: KnowledgeBase, root: string): Promise<F
   );
 }
 
-/** The product's own fit over articles without titles, which its index files do not allow for: in memory, its graph on disk. */
+/** A title and a short question in each of two languages come before an article's example questions. */
+const TITLES = 4;
+
+/**
+ * The product's own fit over articles that have example questions and nothing else: fitted in memory, its graph on disk. The vectors of the
+ * empty titles are left out: hundreds that are all the same would only keep the graph from finding the rest.
+ */
 export async function fitProduct(knowledge: KnowledgeBase, root: string): Promise<RetrievalIndex> {
   const { fitIndex } = await import('../../src/retrieval/buildIndex.js');
   const { RetrievalIndex } = await import('../../src/retrieval/retrievalIndex.js');
   const { openGraph, saveGraph } = await import('../../src/retrieval/vectors.js');
-  const { manifest, arrays, vectors } = await fitIndex({
-    knowledge,
-    external: undefined,
-    builtAt: new Date().toISOString(),
-  });
-  const index = new RetrievalIndex({ ...manifest, checksums: {} }, arrays, knowledge.glossary);
+  const fitted = await fitIndex({ knowledge, external: undefined, builtAt: new Date().toISOString() });
+  const isTitle = [...knowledge.articles.values()].flatMap(({ questions }) => [
+    ...Array<boolean>(TITLES).fill(true),
+    ...questions.map(() => false),
+  ]);
+  if (isTitle.length !== fitted.vectors.length) throw new Error('the fit has other examples than were thought');
+  const vectors = fitted.vectors.filter((_, example) => !isTitle[example]);
+  const examples = fitted.manifest.examples.filter((_, example) => !isTitle[example]);
+  const index = new RetrievalIndex(
+    { ...fitted.manifest, examples, checksums: {} },
+    { ...fitted.arrays, vectors: Float32Array.from(vectors.flat()) },
+    knowledge.glossary,
+  );
   await mkdir(root, { recursive: true });
   const graph = join(root, 'graph');
   if (await saveGraph(graph, vectors, index.embedder)) {

@@ -148,6 +148,7 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
     office: offices?.[0] ?? { id: 'unknown', name: { id: 'Kantor Imigrasi', en: 'Immigration Office' } },
     glossary: {
       words: new Map(Object.entries(glossary?.words ?? {})),
+      translations: new Map(Object.entries(glossary?.translations ?? {})),
       fillers: new Set(glossary?.fillers ?? []),
       cues: new Map(
         SECTION_NAMES.flatMap((name) => (glossary?.cues[name] ? [[name, glossary.cues[name]] as const] : [])),

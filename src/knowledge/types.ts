@@ -130,6 +130,8 @@ export interface Office {
 export interface Glossary {
   /** Word as written → words as meant. */
   readonly words: ReadonlyMap<string, string>;
+  /** English word → the Indonesian words that it counts as. */
+  readonly translations: ReadonlyMap<string, string>;
   /** Words that address somebody or fill, and mean nothing for finding an answer. */
   readonly fillers: ReadonlySet<string>;
   /** Phrases that tell which section a question asks for, as the other two lists leave them. */

@@ -1,3 +1,4 @@
+import { STANDS_FOR } from './chooseSections.js';
 import type { SectionName } from '../knowledge/types.js';
 import type { Candidate } from './retrievalIndex.js';
 
@@ -21,7 +22,9 @@ export function chooseArticle(
     const having = [...sectionsOf.values()].filter((sections) => sections.has(section)).length;
     return having < COMMON * sectionsOf.size;
   };
-  const wanted = best && [...cued].find((section) => !has(best.article, section) && uncommon(section));
+  const covered = (section: SectionName): boolean =>
+    has(best?.article ?? '', section) || has(best?.article ?? '', STANDS_FOR[section] ?? section);
+  const wanted = best && [...cued].find((section) => !covered(section) && uncommon(section));
   if (!wanted) return best;
   return candidates.find(({ article, score }) => score >= best.score - WINDOW && has(article, wanted)) ?? best;
 }

@@ -5,7 +5,7 @@ import type { SectionEvidence } from './retrievalIndex.js';
 const SHARE = { likely: 0.3, own: 0.5, votes: 0.2 };
 const CUE = { within: 0.25, asked: 0.5 };
 /** Where an article tells a fine among its fees, or a fee among its fines, the phrase for the one means the other. */
-const STANDS_FOR: Partial<Record<SectionName, SectionName>> = { penalty: 'fee', fee: 'penalty' };
+export const STANDS_FOR: Partial<Record<SectionName, SectionName>> = { penalty: 'fee', fee: 'penalty' };
 /** A second section is given too when its score comes this near to the first's: the question then asks for both. */
 const NEAR = 0.8;
 const LEAST = 0.35;

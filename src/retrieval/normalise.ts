@@ -16,9 +16,11 @@ export function normalise(text: string): string {
     .trim();
 }
 
-/** The words of a text, spelling and slang put right by the glossary, fillers left out unless nothing else remains. */
+/** The words of a text, spelling and slang put right by the glossary and English words turned into the Indonesian ones that it names, fillers left out unless nothing else remains. */
 export function tokenise(text: string, glossary: Glossary): string[] {
   const written = normalise(text).split(' ').filter(Boolean);
   const kept = written.filter((word) => !glossary.fillers.has(word));
-  return (kept.length > 0 ? kept : written).flatMap((word) => (glossary.words.get(word) ?? word).split(' '));
+  return (kept.length > 0 ? kept : written)
+    .flatMap((word) => (glossary.words.get(word) ?? word).split(' '))
+    .flatMap((word) => (glossary.translations.get(word) ?? word).split(' '));
 }

@@ -49,6 +49,7 @@ export class RetrievalIndex {
   readonly #language: LanguageModel;
   readonly #passages: ReadonlyMap<string, readonly { passage: number; section: SectionName; weight: number }[]>;
   readonly #locals: ReadonlyMap<string, ArticleSections>;
+  readonly #cues: readonly { name: SectionName; phrases: readonly string[] }[];
   #search: VectorSearch;
 
   constructor(
@@ -84,6 +85,11 @@ export class RetrievalIndex {
       passages.get(manifest.articles[article] ?? '')?.push({ passage, section, weight }),
     );
     this.#passages = passages;
+    // Phrases go the same way as questions, so that they meet.
+    this.#cues = [...glossary.cues].map(([name, phrases]) => ({
+      name,
+      phrases: phrases.map((phrase) => ` ${tokenise(phrase, glossary).join(' ')} `),
+    }));
     this.#locals = localModels(manifest, arrays);
     this.#search = exactScan(arrays.vectors, this.dimensions);
   }
@@ -192,10 +198,9 @@ export class RetrievalIndex {
 
   #named(text: string): Set<SectionName> {
     const said = ` ${tokenise(text, this.glossary).join(' ')} `;
-    const named = [...this.glossary.cues].filter(([, phrases]) =>
-      phrases.some((phrase) => said.includes(` ${phrase} `)),
+    return new Set(
+      this.#cues.filter(({ phrases }) => phrases.some((phrase) => said.includes(phrase))).map(({ name }) => name),
     );
-    return new Set(named.map(([name]) => name));
   }
 
   #votes(sparse: SparseVector, article: string): Map<SectionName, number> {

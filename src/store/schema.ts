@@ -24,7 +24,7 @@ export interface ConversationTable {
   updated_at: number;
 }
 
-/** What came in: one row per native message id, for ever. */
+/** What came in: one row per native message id, until the retention deletes what is done with. */
 export interface InboxTable {
   id: string;
   conversation_id: string;
