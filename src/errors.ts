@@ -114,6 +114,12 @@ export const errorCatalogue = {
     'Check its address and key. The built-in embeddings serve until the next start or the next change of the knowledge base.',
     true,
   ),
+  LLM_MODEL_UNUSABLE: entry(
+    'operator',
+    500,
+    'LLM_MODEL cannot be used',
+    'Use openai:MODEL or ollama:MODEL with the provider’s key or address, or leave it out: answers need no model.',
+  ),
   // requests
   BODY_INVALID: entry('caller', 400, 'The request is not understood', 'Send what the message below asks for.'),
   BODY_TOO_LARGE: entry('caller', 413, 'The message is too long', 'Send a shorter one.'),

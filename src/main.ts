@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { FastifyInstance } from 'fastify';
 import { directLineTokens } from '../adapters/web/directLine/tokens.js';
 import { registerWebChannel } from '../adapters/web/webChannel.js';
+import { wordingModel } from './answer/wording.js';
 import { loadConfig, type Config } from './config.js';
 import type { ChannelCapabilities } from './channel/channel.js';
 import { Dialogue } from './dialogue/dialogue.js';
@@ -91,7 +92,11 @@ export async function startServer(config: Config): Promise<RunningServer> {
 
     const runner = new TurnRunner({
       store,
-      dialogue: new Dialogue(keeper.current, () => performance.now()),
+      dialogue: new Dialogue(
+        keeper.current,
+        () => performance.now(),
+        config.llmModel ? await wordingModel(config.llmModel) : undefined,
+      ),
       capabilities: (name) => capabilitiesOf(channels.get(name)?.capabilities),
       now,
       newId,

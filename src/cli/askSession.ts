@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { wordingModel } from '../answer/wording.js';
 import type { Config } from '../config.js';
 import { Dialogue, type DialogueResult } from '../dialogue/dialogue.js';
 import { KnowledgeKeeper } from '../dialogue/knowledgeKeeper.js';
@@ -43,7 +44,11 @@ export async function openAskSession(config: Config): Promise<AskSession> {
       if (level === 'error') process.stderr.write(`${message}\n`);
     },
   });
-  const dialogue = new Dialogue(keeper.current, () => performance.now());
+  const dialogue = new Dialogue(
+    keeper.current,
+    () => performance.now(),
+    config.llmModel ? await wordingModel(config.llmModel) : undefined,
+  );
   let last: DialogueResult | undefined;
   const conversations = conversationsOver({ store, secretKey: newId(), now, newId });
   const services: TurnServices = {

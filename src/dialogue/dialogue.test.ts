@@ -198,6 +198,7 @@ describe('durations', () => {
       'retrieve',
       'decide',
       'compose',
+      'word',
       'verifyFigures',
     ]);
     expect(NOON).toBeGreaterThan(0);

@@ -1,4 +1,5 @@
 import { ActivityTypes, ConversationState, type Activity } from 'botbuilder';
+import type { Wording } from '../answer/wording.js';
 import type { Citation } from '../answer/citations.js';
 import type { SectionName } from '../knowledge/types.js';
 import { officeDay } from '../knowledge/officeDay.js';
@@ -41,10 +42,12 @@ export class Dialogue {
   /**
    * @param knowing gives the knowledge in use; asked once a turn, so that a turn never mixes two versions
    * @param clock milliseconds, for durations
+   * @param wording says answers in other words; without it they go out as they stand
    */
   constructor(
     private readonly knowing: () => Knowing,
     private readonly clock: () => number,
+    private readonly wording?: Wording,
   ) {}
 
   async handle(input: DialogueInput): Promise<DialogueResult> {
@@ -54,7 +57,7 @@ export class Dialogue {
     const findings: TurnFindings = { draft: undefined, steps: {} };
     const bot = new ImmigrationBot(
       new ConversationState(storage),
-      { knowing: this.knowing(), clock: this.clock, introduced },
+      { knowing: this.knowing(), clock: this.clock, wording: this.wording, introduced },
       request,
       findings,
     );

@@ -1,6 +1,7 @@
 import type { Citation } from '../answer/citations.js';
 import type { Span } from '../answer/spans.js';
 import type { Suggestion } from '../answer/suggestions.js';
+import type { Wording } from '../answer/wording.js';
 import type { KnowledgeBase, Language, SectionName } from '../knowledge/types.js';
 import type { Retrieval } from '../retrieval/retrievalIndex.js';
 import type { RetrievalIndex } from '../retrieval/retrievalIndex.js';
@@ -43,6 +44,8 @@ export interface TurnRequest {
 export interface TurnDraft {
   readonly request: TurnRequest;
   readonly knowing: Knowing;
+  /** Says answers in other words; absent without a model. */
+  readonly wording: Wording | undefined;
   readonly state: DialogueState;
   language: Language;
   /** The message is in neither language that we speak. */
@@ -65,10 +68,15 @@ export interface Step {
   run(draft: TurnDraft): 'next' | 'finish' | Promise<'next' | 'finish'>;
 }
 
-export function newDraft(request: TurnRequest, knowing: Knowing, state: DialogueState): TurnDraft {
+export function newDraft(
+  request: TurnRequest,
+  { knowing, wording }: Pick<TurnDraft, 'knowing' | 'wording'>,
+  state: DialogueState,
+): TurnDraft {
   return {
     request,
     knowing,
+    wording,
     state,
     language: state.language ?? 'id',
     thirdLanguage: false,

@@ -1,4 +1,5 @@
 import { ActivityHandler, type ConversationState, type StatePropertyAccessor, type TurnContext } from 'botbuilder';
+import type { Wording } from '../answer/wording.js';
 import { newDraft, type Knowing, type TurnDraft, type TurnRequest } from './draft.js';
 import { pipeline, runSteps } from './pipeline.js';
 import { replyActivity, welcomeActivity } from './replyActivity.js';
@@ -6,6 +7,7 @@ import { newDialogueState, type DialogueState } from './state.js';
 
 export interface BotServices {
   readonly knowing: Knowing;
+  readonly wording: Wording | undefined;
   readonly clock: () => number;
   readonly introduced: boolean;
 }
@@ -46,7 +48,7 @@ export class ImmigrationBot extends ActivityHandler {
     const state = await this.#state.get(context, newDialogueState());
     state.language = this.request.chosenLanguage ?? state.language;
     state.introduced ||= this.services.introduced;
-    const draft = newDraft(this.request, this.services.knowing, state);
+    const draft = newDraft(this.request, this.services, state);
     this.findings.draft = draft;
     this.findings.steps = await runSteps(draft, pipeline, this.services.clock);
     if (draft.reply) {

@@ -8,6 +8,7 @@ import { officer } from './steps/officer.js';
 import { retrieve } from './steps/retrieve.js';
 import { safety } from './steps/safety.js';
 import { smallTalk } from './steps/smallTalk.js';
+import { word } from './steps/word.js';
 import { verifyFigures } from './steps/verifyFigures.js';
 
 /** A turn, from the message to the reply. */
@@ -21,6 +22,7 @@ export const pipeline: readonly Step[] = [
   retrieve,
   decide,
   compose,
+  word,
   verifyFigures,
 ];
 
