@@ -17,7 +17,7 @@ const FIRST_STARTS = 3;
 const MEMORY_RUNS = 3;
 const TURNS = 10_000;
 const CONVERSATIONS = 16;
-const BOUND_MS = 120_000;
+const BOUND_MS = 150_000;
 
 interface Memory {
   readonly resident: number;
