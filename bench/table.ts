@@ -7,7 +7,7 @@ export interface Table {
   readonly notes: readonly string[];
 }
 
-/** The table as plain text: the first column flush left, the others flush right. */
+/** The table as plain text: the first column flush left, the others flush right; a part that was skipped has its notes alone. */
 export function render({ title, columns, rows, notes }: Table): string {
   const widths = columns.map((column, index) => Math.max(column.length, ...rows.map((row) => row[index]?.length ?? 0)));
   const line = (cells: readonly string[]): string =>
@@ -16,7 +16,6 @@ export function render({ title, columns, rows, notes }: Table): string {
       .join('  ')
       .trimEnd();
   const rule = widths.map((width) => '-'.repeat(width)).join('  ');
-  return [`\n${title}`, '', line(columns), rule, ...rows.map(line), '', ...notes.map((note) => `- ${note}`), ''].join(
-    '\n',
-  );
+  const body = rows.length === 0 ? [] : [line(columns), rule, ...rows.map(line), ''];
+  return [`\n${title}`, '', ...body, ...notes.map((note) => `- ${note}`), ''].join('\n');
 }

@@ -80,6 +80,21 @@ export const errorCatalogue = {
     'Start the newer version, or restore a backup made with this one.',
   ),
   BACKUP_TARGET_EXISTS: entry('caller', 400, 'The backup file exists already', 'Name a file that does not exist yet.'),
+  BACKUP_SOURCE_MISSING: entry(
+    'caller',
+    400,
+    'There is nothing to copy',
+    'Check DATA_DIR: the database is made by the first start.',
+  ),
+  BACKUP_FOLDER_MISSING: entry('caller', 400, 'The folder for the backup does not exist', 'Make it, or name another file.'),
+  RESTORE_FILE_MISSING: entry('caller', 400, 'There is no such backup', 'Check the name of the file.'),
+  STORE_BUSY: entry(
+    'unreachable',
+    503,
+    'Another program holds the database file',
+    'Close it (a database browser, a copy in progress) and try again.',
+    true,
+  ),
   BACKUP_UNSUPPORTED: entry(
     'operator',
     400,

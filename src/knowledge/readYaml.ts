@@ -6,7 +6,7 @@ export interface YamlFile<T> {
   readonly value: T | undefined;
   readonly problems: readonly Problem[];
   /** The line, from 1, of what stands at a path; the line of its nearest parent when it is not there. */
-  lineOf(path: readonly PropertyKey[]): number;
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
 }
 
 /** Parses YAML and checks it against a schema; everything wrong becomes a problem with its line, and nothing throws. */

@@ -119,11 +119,11 @@ describe('a backup', () => {
   });
 
   it('of a folder without a database, or into a missing one, is refused and makes nothing', async () => {
-    await expect(backupTo(dataDir, file)).rejects.toMatchObject({ code: 'DATA_DIR_UNUSABLE' });
+    await expect(backupTo(dataDir, file)).rejects.toMatchObject({ code: 'BACKUP_SOURCE_MISSING' });
     expect(readdirSync(dataDir)).toEqual([]);
     await fill('a');
     const missing = join(folder, 'missing', 'copy.db');
-    await expect(backupTo(dataDir, missing)).rejects.toMatchObject({ code: 'DATA_DIR_UNUSABLE' });
+    await expect(backupTo(dataDir, missing)).rejects.toMatchObject({ code: 'BACKUP_FOLDER_MISSING' });
   });
 
   it('of a damaged database is refused, and leaves no copy', async () => {
@@ -225,7 +225,7 @@ describe('a restore', () => {
       expect(await names()).toEqual(['old']);
       expect(readdirSync(dataDir).filter((name) => /partial|before/.test(name))).toEqual([]);
     };
-    await refused('STORE_CORRUPT');
+    await refused('RESTORE_FILE_MISSING');
     writeFileSync(file, 'rubbish'.repeat(1000));
     await refused('STORE_CORRUPT');
     rmSync(file);

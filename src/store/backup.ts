@@ -43,14 +43,14 @@ export interface Backup {
  */
 export async function backupTo(dataDir: string, file: string): Promise<Backup> {
   const source = join(dataDir, DATABASE_FILE);
-  if (!existsSync(source)) throw new AppError('DATA_DIR_UNUSABLE', `there is no database in ${dataDir}`);
+  if (!existsSync(source)) throw new AppError('BACKUP_SOURCE_MISSING', `there is no database in ${dataDir}`);
   const ownKey = join(dataDir, SECRET_KEY_FILE);
   const keyFile = existsSync(ownKey) ? `${file}.key` : undefined;
   refuseExisting(file, keyFile);
 
   const partial = join(dirname(file), `.${basename(file)}.${randomBytes(6).toString('hex')}.partial`);
   try {
-    if (!existsSync(dirname(file))) throw new AppError('DATA_DIR_UNUSABLE', `there is no folder ${dirname(file)}`);
+    if (!existsSync(dirname(file))) throw new AppError('BACKUP_FOLDER_MISSING', dirname(file));
     closeSync(openSync(partial, 'wx', 0o600));
     await copyDatabase(source, partial);
     makeSelfContained(partial);
@@ -86,7 +86,7 @@ export interface Restored {
  *   when a newer version made it; DATA_DIR_UNUSABLE, STORE_FULL. The database that was there is untouched then.
  */
 export async function restoreFrom(file: string, dataDir: string, now: Date = new Date()): Promise<Restored> {
-  if (!existsSync(file)) throw new AppError('STORE_CORRUPT', `there is no file ${file}`);
+  if (!existsSync(file)) throw new AppError('RESTORE_FILE_MISSING', file);
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
   const unlock = takeInstanceLock(dataDir);
   const partial = join(dataDir, `${DATABASE_FILE}.${randomBytes(6).toString('hex')}.partial`);

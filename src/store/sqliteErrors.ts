@@ -22,7 +22,7 @@ export function translateSqliteError(error: unknown): unknown {
     case 'SQLITE_BUSY':
     case 'SQLITE_BUSY_SNAPSHOT':
     case 'SQLITE_BUSY_RECOVERY':
-      return new AppError('STORE_UNREACHABLE', 'another program holds the database file', error);
+      return new AppError('STORE_BUSY', undefined, error);
     case 'SQLITE_CANTOPEN':
       return new AppError('DATA_DIR_UNUSABLE', messageOf(error), error);
     default:

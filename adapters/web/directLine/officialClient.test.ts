@@ -7,7 +7,7 @@ import { startProduct, type TestProduct } from '../../../tests/support/product.j
 // Microsoft's own client, unchanged. It is CommonJS and expects a browser's globals.
 const require = createRequire(import.meta.url);
 Object.assign(globalThis, {
-  WebSocket: globalThis.WebSocket ?? NodeWebSocket,
+  WebSocket: NodeWebSocket,
   XMLHttpRequest: require('xhr2') as unknown,
 });
 const { DirectLine } = require('botframework-directlinejs') as typeof import('botframework-directlinejs');

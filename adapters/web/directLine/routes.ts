@@ -1,4 +1,4 @@
-import type { FastifyPluginCallback, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginCallback, FastifyRequest } from 'fastify';
 import type { Conversations } from '../../../src/channel/conversations.js';
 import { AppError } from '../../../src/errors.js';
 import { WEB_ACCOUNT, WEB_CHANNEL, toDirectLine, toInbound } from './convert.js';
@@ -116,12 +116,11 @@ export const directLineRoutes: FastifyPluginCallback<DirectLineOptions> = (app, 
     throw new AppError('UPLOAD_REFUSED');
   });
 
-  const authorised = async (request: FastifyRequest, _reply: FastifyReply): Promise<void> => {
-    const { params, query } = request as ConversationRequest;
-    const holder = holderFor(request as ConversationRequest, query.t ?? bearer(request));
-    const { lastSeq } = await known(params.id);
+  const authorised = async (request: FastifyRequest): Promise<void> => {
+    const { query } = request as ConversationRequest;
+    const { conversationId } = holderFor(request as ConversationRequest, query.t ?? bearer(request));
+    const { lastSeq } = await known(conversationId);
     readWatermark(query.watermark, lastSeq);
-    void holder;
   };
   app.get('/conversations/:id/stream', { websocket: true, preValidation: authorised }, (socket, request) => {
     const { params, query } = request as ConversationRequest;

@@ -1,4 +1,4 @@
-import type { WebSocket } from 'ws';
+import type { WebSocket } from '@fastify/websocket';
 import type { Conversations } from '../../../src/channel/conversations.js';
 import { toDirectLine } from './convert.js';
 
