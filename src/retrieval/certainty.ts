@@ -29,6 +29,11 @@ export const NO_DOUBT: CertaintyModel = {
   bias: 10,
 };
 
+/**
+ * Turning away a question that could be answered sends somebody on a journey; an answer to a question that is not ours is seen to be
+ * beside the point. So the first mistake counts three times.
+ */
+const IN_SCOPE_SHARE = 0.75;
 const ROUNDS = 3_000;
 const RATE = 0.5;
 const SHRINK = 0.002;
@@ -40,7 +45,7 @@ export function certaintyOf(signals: Signals, model: CertaintyModel): number {
 }
 
 /**
- * Fits the certainty to questions written for that purpose; both kinds count alike, however many there are of each.
+ * Fits the certainty to questions written for that purpose, however many there are of each kind.
  * @param inScope signals of questions that have an answer; @param outOfScope of questions that have none
  */
 export function fitCertainty(inScope: readonly Signals[], outOfScope: readonly Signals[]): CertaintyModel {
@@ -53,7 +58,7 @@ export function fitCertainty(inScope: readonly Signals[], outOfScope: readonly S
   const samples = [...inScope, ...outOfScope].map((signals, index) => ({
     x: standardise(signals, { means, deviations }),
     y: index < inScope.length ? 1 : 0,
-    weight: 0.5 / (index < inScope.length ? inScope.length : outOfScope.length),
+    weight: index < inScope.length ? IN_SCOPE_SHARE / inScope.length : (1 - IN_SCOPE_SHARE) / outOfScope.length,
   }));
   let weights = means.map(() => 0);
   let bias = 0;
