@@ -71,7 +71,12 @@ export default tseslint.config(
   {
     files: ['src/cli/**/*.ts'],
     ignores: ['**/*.test.ts'],
-    rules: forbid(['adapters'], 'The command line asks without a channel.'),
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ regex: '/adapters/', message: 'The command line asks without a channel.' }] },
+      ],
+    },
   },
   {
     files: ['adapters/**/*.ts', 'adapters/**/*.tsx'],
@@ -83,6 +88,10 @@ export default tseslint.config(
   },
   {
     files: ['**/*.test.ts', '**/*.test.tsx', '**/testing/**', '**/contract.ts', 'tests/**', 'bench/**'],
-    rules: { '@typescript-eslint/no-non-null-assertion': 'off', '@typescript-eslint/require-await': 'off', 'no-console': 'off' },
+    rules: {
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/require-await': 'off',
+      'no-console': 'off',
+    },
   },
 );

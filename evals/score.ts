@@ -29,7 +29,8 @@ export function score(question: EvalQuestion, answer: EvalAnswer, isFigure: (fac
   const missesAll =
     must.length > 0 &&
     answer.outcome === 'answered' &&
-    !alternative && !must.some((fact) => stated.has(fact)) &&
+    !alternative &&
+    !must.some((fact) => stated.has(fact)) &&
     answer.facts.some(isFigure);
   return {
     id: question.id,

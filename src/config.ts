@@ -1,6 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parse } from 'dotenv';
 import { z } from 'zod';
 import { AppError } from './errors.js';
 
@@ -16,7 +15,14 @@ const list = z.preprocess(
       : value,
   z.array(z.string()).default([]),
 );
-const flagOrList = z.preprocess(absent, z.string().trim().default('false'));
+const proxies = z.preprocess(
+  absent,
+  z
+    .string()
+    .trim()
+    .regex(/^(?!\d+$)/, 'takes true, false, or the addresses of the proxies, not a number of hops')
+    .default('false'),
+);
 
 const limit = (perMinute: number) => z.preprocess(absent, z.coerce.number().int().min(1).default(perMinute));
 
@@ -24,7 +30,7 @@ const settings = z.object({
   HOST: z.preprocess(absent, z.string().default('0.0.0.0')),
   PORT: z.preprocess(absent, z.coerce.number().int().min(0).max(65535).default(3978)),
   PUBLIC_URL: z.preprocess(absent, z.url({ protocol: /^https?$/ }).optional()),
-  TRUST_PROXY: flagOrList,
+  TRUST_PROXY: proxies,
   SECRET_KEY: z.preprocess(absent, z.string().min(32, 'needs at least 32 characters').optional()),
   DATA_DIR: z.preprocess(absent, z.string().default('./data')),
   DATABASE_URL: z.preprocess(
@@ -108,7 +114,8 @@ export function loadConfig(environment: Record<string, string | undefined> = rea
   };
 }
 
+/** The process's environment, with `.env` of the working folder beneath it; libraries that read it themselves see the file too. */
 function readEnvironment(): Record<string, string | undefined> {
-  const file = existsSync('.env') ? parse(readFileSync('.env')) : {};
-  return { ...file, ...process.env };
+  if (existsSync('.env')) process.loadEnvFile('.env');
+  return process.env;
 }

@@ -86,7 +86,12 @@ export const errorCatalogue = {
     'There is nothing to copy',
     'Check DATA_DIR: the database is made by the first start.',
   ),
-  BACKUP_FOLDER_MISSING: entry('caller', 400, 'The folder for the backup does not exist', 'Make it, or name another file.'),
+  BACKUP_FOLDER_MISSING: entry(
+    'caller',
+    400,
+    'The folder for the backup does not exist',
+    'Make it, or name another file.',
+  ),
   RESTORE_FILE_MISSING: entry('caller', 400, 'There is no such backup', 'Check the name of the file.'),
   STORE_BUSY: entry(
     'unreachable',

@@ -186,14 +186,15 @@ describe('two processes on one PostgreSQL', { timeout: 400_000 }, () => {
     expect(held.every(({ token }) => still.some((claim) => claim.token === token))).toBe(true);
     expect(await countWaiting(db)).toBeGreaterThan(0);
 
-    // The claims' own expiry is 30 s away; brought nearer, and otherwise as it is.
+    // The claims' own expiry is 30 s away; brought nearer, and otherwise as it is. `still` rather than `held`: A may have had more, in rows that
+    // it kept locked while it was stopped.
     await db
       .updateTable('conversations')
       .set({ claim_expires_at: sql<number>`${databaseNow(db)} + 500` })
       .where(
         'claim_token',
         'in',
-        held.map(({ token }) => token),
+        still.map(({ token }) => token),
       )
       .execute();
     await until('B has answered everything', 20_000, async () => (await countWaiting(db)) === 0);

@@ -124,3 +124,46 @@ describe('every page', () => {
     expect(html).not.toMatch(/<script(?![^>]*src=)|<style|\sstyle=|\son\w+=/);
   });
 });
+
+describe('the form as a door', () => {
+  it('is closed to pages of other sites', async () => {
+    const browser = await opened();
+    const token = /name="token"\s+value="([^"]*)"/.exec(browser.html)![1]!;
+    const body = new URLSearchParams({ text: 'halo', language: 'id', token });
+    const response = await fetch(`${product.url}/`, {
+      method: 'POST',
+      body,
+      headers: { 'sec-fetch-site': 'cross-site' },
+    });
+    expect(response.status).toBe(403);
+    expect(response.headers.get('set-cookie')).toBeNull();
+  });
+
+  it('gives out no token that speaks for a person over Direct Line', async () => {
+    const browser = await opened();
+    const token = /name="token"\s+value="[^".]*\.([^"]*)"/.exec(browser.html)![1]!;
+    const response = await fetch(`${product.url}/v3/directline/conversations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(response.status).toBe(403);
+  });
+
+  it('takes a corrected text sent from the same form as another question', async () => {
+    const browser = await opened();
+    const form = browser.html;
+    await browser.submit('denda paspor hilang');
+    browser.html = form;
+    await browser.submit('denda overstay berapa');
+    expect(browser.html).toMatch(/Rp1\.000\.000, ditambah[\s\S]*per hari/);
+  });
+
+  it('answers two texts at once with what to send', async () => {
+    const response = await fetch(`${product.url}/`, {
+      method: 'POST',
+      body: 'text=a&text=b',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    });
+    expect(response.status).toBe(400);
+  });
+});

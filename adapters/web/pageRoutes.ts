@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
@@ -13,7 +14,8 @@ export interface PageOptions {
   readonly conversations: Conversations;
   readonly tokens: Tokens;
   readonly newId: () => string;
-  readonly limits: { readonly messagesPerPerson: number };
+  readonly publicUrl: string | undefined;
+  readonly limits: { readonly tokensPerAddress: number; readonly messagesPerPerson: number };
   readonly officeName: (language: Language) => string;
 }
 
@@ -29,7 +31,7 @@ const form = z.object({
   token: z.string().max(2_000).default(''),
 });
 
-const notices: Readonly<Record<'empty' | 'expired' | 'late' | 'long', Record<Language, string>>> = {
+const notices: Readonly<Record<'empty' | 'expired' | 'late' | 'long' | 'busy' | 'failed', Record<Language, string>>> = {
   empty: { id: 'Silakan tulis pertanyaannya dulu.', en: 'Please type your question first.' },
   expired: {
     id: 'Halaman ini sudah terlalu lama terbuka. Silakan kirim sekali lagi.',
@@ -39,6 +41,14 @@ const notices: Readonly<Record<'empty' | 'expired' | 'late' | 'long', Record<Lan
     id: 'Jawabannya belum siap. Muat ulang halaman ini sebentar lagi.',
     en: 'The answer is not ready yet. Reload this page in a moment.',
   },
+  failed: {
+    id: 'Pertanyaan belum tersimpan karena gangguan di pihak kami. Silakan kirim lagi sebentar lagi.',
+    en: 'The question was not stored because of a problem on our side. Please send it again in a moment.',
+  },
+  busy: {
+    id: 'Terlalu banyak pertanyaan dalam waktu singkat. Tunggu sebentar, lalu kirim lagi.',
+    en: 'Too many questions in a short time. Wait a moment, then send it again.',
+  },
   long: {
     id: 'Pertanyaannya terlalu panjang. Tulis paling banyak 4.000 karakter.',
     en: 'The question is too long. Type at most 4,000 characters.',
@@ -47,7 +57,7 @@ const notices: Readonly<Record<'empty' | 'expired' | 'late' | 'long', Record<Lan
 
 /** The page at `/`, which asks and answers without JavaScript, its style sheet and the widget's script. */
 export async function pageRoutes(app: FastifyInstance, options: PageOptions): Promise<void> {
-  const { conversations, tokens, newId, limits, officeName } = options;
+  const { conversations, tokens, newId, limits, officeName, publicUrl } = options;
   await app.register(cookie);
   const css = await readFile(asset('adapters/web/page/page.css'));
   const widget = await readFile(asset('dist/web/widget.js')).catch(() => undefined);
@@ -76,12 +86,22 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
       keyGenerator: (request: FastifyRequest) => `page ${holderOf(request, tokens)?.conversationId ?? request.ip}`,
     },
   };
+  const newConversations = app.createRateLimit({
+    max: limits.tokensPerAddress,
+    timeWindow: 60_000,
+    keyGenerator: (request) => `page ${request.ip}`,
+  });
   app.post('/', { config: limit }, async (request, reply) => {
-    const { text, language, token } = form.parse(request.body ?? {});
+    const parsed = form.safeParse(request.body ?? {});
+    if (!parsed.success) throw new AppError('BODY_INVALID', 'one text is expected, as a form sends it');
+    const { text, language, token } = parsed.data;
     const again = async (code: number, notice: keyof typeof notices, draft: string): Promise<FastifyReply> => {
       const shown = await view(request, holderOf(request, tokens), language);
       return send(reply.code(code), { ...shown, notice: notices[notice][language], draft });
     };
+    // A page of another site must not put its visitors into a conversation that it reads along.
+    const site = request.headers['sec-fetch-site'];
+    if (site !== undefined && site !== 'same-origin' && site !== 'none') return again(403, 'expired', text);
     const asked = readFormToken(token, tokens);
     if (!asked) return again(403, 'expired', text);
     if (text.trim() === '') return again(400, 'empty', '');
@@ -90,6 +110,8 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
     const owner = holderOf(request, tokens);
     if (owner && owner.conversationId !== holder.conversationId) return again(403, 'expired', text);
     if (!(await conversations.find(holder.conversationId))) {
+      const begun = await newConversations(request);
+      if (!begun.isAllowed && begun.isExceeded) return again(429, 'busy', text);
       await conversations.begin({
         id: holder.conversationId,
         channel: WEB_CHANNEL,
@@ -99,37 +121,38 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
       });
     }
     try {
-      const { seq } = await conversations.receive({
+      const { activityId } = await conversations.receive({
         channel: WEB_CHANNEL,
         account: WEB_ACCOUNT,
         conversationNativeId: holder.conversationId,
-        // The same form sent twice is one question.
-        nativeId: `${holder.conversationId}/${formId}`,
+        // The same form sent twice is one question; with another text it is another.
+        nativeId: `${holder.conversationId}/${formId}-${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`,
         personId: holder.personId,
         activity: { type: 'message', text, locale: language, from: { id: holder.personId, name: '', role: 'user' } },
       });
-      await answered(conversations, holder.conversationId, seq);
+      await answered(conversations, holder.conversationId, activityId);
     } catch (error) {
       if (error instanceof AppError && error.code === 'TEXT_TOO_LONG') return again(413, 'long', text.slice(0, 4_000));
+      if (error instanceof AppError && error.retryable) return again(error.status, 'failed', text);
       throw error;
     }
-    remember(request, reply, tokens.issue(holder));
+    remember(request, reply, tokens.issue(holder), publicUrl);
     return reply.redirect(`/?lang=${language}#latest`, 303);
   });
 
   async function view(request: FastifyRequest, holder: TokenHolder | undefined, chosen?: Language): Promise<PageView> {
     const language = chosen ?? languageOf(request);
-    const entries =
-      holder && (await conversations.find(holder.conversationId))
-        ? await conversations.read(holder.conversationId, 0, TRANSCRIPT)
-        : [];
-    const transcript = entries.filter(({ activity }) => activity.type === 'message').map(toTurn);
+    const entries = (holder ? await latest(conversations, holder.conversationId) : []).filter(
+      ({ activity }) => activity.type === 'message',
+    );
+    const transcript = entries.map(toTurn);
     const formHolder = holder ?? { conversationId: newId(), personId: `dl_${newId()}` };
-    const waiting = transcript.at(-1)?.author === 'user';
+    const asked = entries.findLast(({ author }) => author === 'user')?.activity.id;
+    const waiting = asked !== undefined && !entries.some((entry) => answers(entry, asked));
     return {
       language,
       transcript,
-      formToken: `${newId()}.${tokens.issue(formHolder)}`,
+      formToken: `${newId()}.${tokens.issue(formHolder, 'form')}`,
       officeName: officeName(language),
       ...(holder &&
         transcript.length > 0 && {
@@ -138,6 +161,12 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
       ...(waiting && { notice: notices.late[language] }),
     };
   }
+}
+
+/** The end of a conversation's log; empty when it is not known. */
+async function latest(conversations: Conversations, conversationId: string): Promise<LoggedActivity[]> {
+  const found = await conversations.find(conversationId);
+  return found ? conversations.read(conversationId, Math.max(0, found.lastSeq - TRANSCRIPT), TRANSCRIPT) : [];
 }
 
 function toTurn({ author, activity }: LoggedActivity): PageView['transcript'][number] {
@@ -153,10 +182,15 @@ function toTurn({ author, activity }: LoggedActivity): PageView['transcript'][nu
   };
 }
 
-/** Waits until the conversation holds a reply after `seq`, or for as long as a person may be kept waiting. */
-async function answered(conversations: Conversations, conversationId: string, seq: number): Promise<void> {
+/** Whether an entry answers a message or comes from an officer; ids of one conversation sort in its order. */
+function answers({ author, activity }: LoggedActivity, activityId: string): boolean {
+  return author === 'officer' || (author === 'bot' && (activity.replyToId ?? '') >= activityId);
+}
+
+/** Waits until a message has been answered, or for as long as a person may be kept waiting. */
+async function answered(conversations: Conversations, conversationId: string, activityId: string): Promise<void> {
   const replied = async (): Promise<boolean> =>
-    (await conversations.read(conversationId, seq, 20)).some(({ author }) => author !== 'user');
+    (await latest(conversations, conversationId)).some((entry) => answers(entry, activityId));
   let stop = (): void => undefined;
   let timer: NodeJS.Timeout | undefined;
   await new Promise<void>((resolve, reject) => {
@@ -174,7 +208,7 @@ async function answered(conversations: Conversations, conversationId: string, se
 function readFormToken(token: string, tokens: Tokens): { holder: TokenHolder; formId: string } | undefined {
   const [, formId, signed] = /^([\w-]{8,64})\.(.+)$/.exec(token) ?? [];
   try {
-    return formId ? { holder: tokens.verify(signed), formId } : undefined;
+    return formId ? { holder: tokens.verify(signed, 'form'), formId } : undefined;
   } catch {
     return undefined;
   }
@@ -188,13 +222,13 @@ function holderOf(request: FastifyRequest, tokens: Tokens): TokenHolder | undefi
   }
 }
 
-function remember(request: FastifyRequest, reply: FastifyReply, token: string): void {
+function remember(request: FastifyRequest, reply: FastifyReply, token: string, publicUrl: string | undefined): void {
   reply.setCookie(COOKIE, token, {
     httpOnly: true,
     sameSite: 'lax',
     path: '/',
     maxAge: TOKEN_SECONDS,
-    secure: request.protocol === 'https',
+    secure: request.protocol === 'https' || publicUrl?.startsWith('https:') === true,
   });
 }
 

@@ -12,7 +12,11 @@ export interface WebChannelOptions {
   readonly tokens: Tokens;
   readonly newId: () => string;
   readonly publicUrl: string | undefined;
-  readonly limits: { readonly tokensPerAddress: number; readonly messagesPerPerson: number };
+  readonly limits: {
+    readonly requestsPerAddress: number;
+    readonly tokensPerAddress: number;
+    readonly messagesPerPerson: number;
+  };
   readonly officeName: (language: 'id' | 'en') => string;
   readonly onError: (error: unknown) => void;
 }

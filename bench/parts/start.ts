@@ -52,11 +52,11 @@ export function start({ transport }: BenchOptions): Promise<Table> {
       await server.stop();
     }
     const worked: Memory[] = [];
-    let turns = 0;
+    const turns: number[] = [];
     for (let run = 0; run < MEMORY_RUNS; run++) {
       const server = await startProduct(data);
       try {
-        turns = await work(server, questions, transport);
+        turns.push(await work(server, questions, transport));
         worked.push(await memoryOf(server));
       } finally {
         await server.stop();
@@ -100,7 +100,7 @@ export function start({ transport }: BenchOptions): Promise<Table> {
           fresh.map(({ heap }) => heap),
         ),
         memory(
-          `resident after ${turns} turns`,
+          `resident after ${showRuns(turns, 0)} turns`,
           worked.map(({ resident }) => resident),
         ),
         memory(

@@ -32,6 +32,11 @@ describe('no figure goes out that no fact stands behind', () => {
     ['a link', 'lihat https://imigrasibengkulu.id', 'https://imigrasibengkulu.id'],
     ['an e-mail address', 'tulis ke a@b.id', 'a@b.id'],
     ['a bare number', 'nomor 110', '110'],
+    ['a number with its word in brackets', 'dalam 5 (lima) hari', '5 (lima) hari'],
+    ['a hyphen before the unit', 'visa 6-bulan', '6-bulan'],
+    ['an hour', 'buka jam 9', 'jam 9'],
+    ['an address without a scheme', 'lihat imigrasibengkulu.id/biaya', 'imigrasibengkulu.id/biaya'],
+    ['an amount after the name of a kind of law', 'sesuai PP 950.000', '950'],
   ])('stops %s', (_, text, figure) => {
     expect(stray(text)).toContain(figure);
   });

@@ -1,18 +1,30 @@
 import type { Span } from './spans.js';
 
 const NUMBER = String.raw`\d+(?:[.,]\d+)*`;
-const UNIT_WORDS =
-  'ribu|rb|juta|jt|miliar|thousand|million|billion|' +
-  'detik|menit|jam|hari|minggu|bulan|tahun|thn|bln|seconds?|minutes?|hours?|(?:working )?days?|weeks?|months?|years?|' +
+/** What is counted; after a figure these words belong to it. */
+export const UNIT_WORDS =
+  'ribu|rb|juta|jt|miliar|thousand|million|billion|rupiah|' +
+  'detik|menit|jam|hari kerja|hari|minggu|bulan|tahun|thn|bln|seconds?|minutes?|hours?|working days?|days?|weeks?|months?|years?|' +
   'halaman|pages?|lembar|%|persen|percent';
+const NUMBER_WORDS =
+  'satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas|belas|puluh|seratus|ratus|seribu|' +
+  'one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fourteen|fifteen|twenty|thirty|sixty|ninety|hundred';
+/** A quantity of time or money in words. */
+export const SPELT_OUT = new RegExp(
+  String.raw`\b(?:${NUMBER_WORDS})[\s-]+(?:${UNIT_WORDS.replace('%|', '')})(?!\p{L})|\bse(?:jam|hari|minggu|bulan|tahun|juta)\b`,
+  'iu',
+);
 const MONTHS =
   'januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|' +
   'january|february|march|may|june|july|august|october|december';
 
 /** What counts as a figure. Bare numbers do too, except those that only name or count something (see `HARMLESS`). */
 const FIGURES = [
-  { name: 'amount', pattern: new RegExp(String.raw`(?:rp|idr|usd|us\$|\$|€)\s*${NUMBER}`, 'giu') },
-  { name: 'quantity', pattern: new RegExp(String.raw`${NUMBER}\s*(?:${UNIT_WORDS})(?!\p{L})`, 'giu') },
+  { name: 'amount', pattern: new RegExp(String.raw`(?:rp|idr|usd|us\$|\$|€|£)\s*${NUMBER}`, 'giu') },
+  {
+    name: 'quantity',
+    pattern: new RegExp(String.raw`${NUMBER}[\s-]*(?:\(\p{L}+\)\s*)?(?:${UNIT_WORDS})(?!\p{L})`, 'giu'),
+  },
   {
     name: 'date',
     pattern: new RegExp(
@@ -20,15 +32,19 @@ const FIGURES = [
       'giu',
     ),
   },
-  { name: 'time', pattern: /\b\d{1,2}[.:]\d{2}\b/gu },
-  { name: 'link', pattern: /\b(?:https?:\/\/|www\.)\S+/giu },
+  { name: 'time', pattern: /\b\d{1,2}[.:]\d{2}\b|\b(?:jam|pukul) \d{1,2}\b/giu },
   { name: 'address', pattern: /[\p{L}\d._-]+@[\p{L}\d.-]+\.\p{L}+/giu },
+  {
+    name: 'link',
+    pattern:
+      /\b(?:https?:\/\/|www\.)\S+|\b[a-z\d-]+(?:\.[a-z\d-]+)*\.(?:com|id|org|net|ly|io|co|info|me)\b(?:\/\S*)?/giu,
+  },
   { name: 'number', pattern: /\d{2,}/gu },
 ] as const;
 
 /** Numbers that state no figure: the number of a list item, of a law or a form, the code of a visa. */
 const HARMLESS =
-  /^\d{1,2}\. |\b(?:PP|UU|Perpres|Permenkumham|Permen Imipas|Kepmen Imipas|Kepdirjen|SE|Perdim|Law|GR)\s[\p{L}\d.\-/]+|\b[A-F]\d{1,2}[A-Z]?\b|\bB211A\b/gmu;
+  /^\d{1,2}\. |\b(?:PP|UU|Perpres|Permenkumham|Permen Imipas|Kepmen Imipas|Kepdirjen|SE|Perdim|Law|GR)\s(?:No\.?\s)?(?:\d{1,4}(?:\/\d{4})?|[A-Z]{1,4}[\p{L}\d.\-/]*\/\d{4}|[A-Z]{1,4}-[\p{L}\d.\-/]+)(?![.,]?\d)|\b[A-F]\d{1,2}[A-Z]?\b(?!\s*(?:tahun|hari|bulan|years?|days?|months?))|\bB211A\b/gmu;
 
 export interface StrayFigure {
   readonly kind: (typeof FIGURES)[number]['name'];

@@ -70,7 +70,7 @@ function renderBlock(
     const standing = standingOf(knowledge.facts.get(piece.fact) ?? [], today);
     if (!standing || standing.kind === 'expired') return undefined;
     const { fact } = standing;
-    if (standing.kind === 'current') confirm ||= standing.confirm;
+    if (standing.kind !== 'unknown') confirm ||= standing.confirm;
     if (piece.kind === 'backing') {
       if (standing.kind === 'future') return undefined;
       if (standing.kind !== 'unknown') facts.push(fact);

@@ -42,3 +42,8 @@ export function leadTo(slug: string, language: Language, knowledge: KnowledgeBas
   const article = knowledge.articles.get(slug);
   return article && { label: article.text[language].ask, article: slug, section: 'summary' };
 }
+
+/** The buttons for whoever has not asked yet, as the office lists them. */
+export function menuOf(knowledge: KnowledgeBase, language: Language): Suggestion[] {
+  return knowledge.office.menu.flatMap((slug) => leadTo(slug, language, knowledge) ?? []).slice(0, MOST);
+}

@@ -16,15 +16,17 @@ const withYears: Span[] = [
 ];
 
 describe('other words may stand in an answer’s place', () => {
-  it('when they say the same figures, or fewer, in the same order', () => {
+  it('when they say the same figures in the same order', () => {
     expect(mayReplace('Untuk 5 tahun Rp650.000, untuk 10 tahun Rp950.000.', answer, withYears)).toBe(true);
-    expect(mayReplace('Yang 10 tahun Rp950.000.', answer, withYears)).toBe(true);
   });
 
   it.each([
     ['a figure that no fact has', 'Untuk 5 tahun Rp600.000.'],
     ['the fee of one case said of the other', 'Untuk 10 tahun Rp650.000.'],
     ['figures in another order', 'Rp950.000 atau Rp650.000.'],
+    ['fewer figures: what is left out may be the case that was asked for', 'Yang 10 tahun Rp950.000.'],
+    ['another unit', 'Untuk 5 tahun kerja Rp650.000, untuk 10 hari Rp950.000.'],
+    ['a figure spelt out', 'Untuk 5 tahun Rp650.000, untuk 10 tahun Rp950.000, dalam dua hari.'],
     ['nothing', ''],
     ['more than a small screen holds', 'kata '.repeat(200)],
     ['a link', 'Lihat https://example.com untuk Rp650.000.'],

@@ -1,6 +1,6 @@
 import { AppError, messageOf } from '../errors.js';
 import type { Language } from '../knowledge/types.js';
-import { checkFigures } from './checkFigures.js';
+import { checkFigures, SPELT_OUT, UNIT_WORDS } from './checkFigures.js';
 import type { Span } from './spans.js';
 
 /** Says an answer in other words. Optional: without one, answers go out as they stand in the knowledge base. */
@@ -52,25 +52,24 @@ export async function wordingModel(name: string): Promise<Wording> {
 }
 
 /**
- * Whether other words may stand in an answer's place: not empty or longer than a small screen, no figure that is not one of the
- * answer's, and the figures in the answer's order, so that one case's fee cannot be said of another's.
+ * Whether other words may stand in an answer's place: not empty or longer than a small screen, no figure that is not one of the answer's, none
+ * spelt out, and all the answer's figures in its order, each with its unit, so that one case's fee cannot be said of another's.
  */
 export function mayReplace(words: string, answer: string, spans: readonly Span[]): boolean {
-  if (words === '' || words.length > MOST_CHARACTERS || checkFigures(words, spans).length > 0) return false;
+  if (words === '' || words.length > MOST_CHARACTERS || checkFigures(words, spans).length > 0 || SPELT_OUT.test(words))
+    return false;
   const figures = spans.filter(({ kind }) => kind === 'fact').map(({ text }) => text);
   const original = occurrences(answer, figures);
-  let next = 0;
-  return occurrences(words, figures).every((figure) => {
-    const found = original.indexOf(figure, next);
-    next = found + 1;
-    return found >= 0;
-  });
+  const said = occurrences(words, figures);
+  return said.length === original.length && said.every((figure, index) => figure === original[index]);
 }
 
-/** The figures of a text in the order in which they stand; the longest first where one lies within another. */
+/** The figures of a text with the word after each, in the order in which they stand; the longest first where one lies within another. */
 function occurrences(text: string, figures: readonly string[]): string[] {
   const escaped = [...new Set(figures)]
     .sort((a, b) => b.length - a.length)
     .map((figure) => figure.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
-  return escaped.length > 0 ? (text.match(new RegExp(escaped.join('|'), 'gu')) ?? []) : [];
+  if (escaped.length === 0) return [];
+  const found = text.match(new RegExp(`(?:${escaped.join('|')})(?:\\s+(?:${UNIT_WORDS})(?!\\p{L}))?`, 'giu')) ?? [];
+  return found.map((figure) => figure.toLowerCase().replace(/\s+/g, ' '));
 }

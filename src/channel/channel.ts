@@ -7,7 +7,7 @@ export interface ChannelCapabilities {
    * `push`: each reply is sent by `deliver`, through the outbox.
    */
   readonly delivery: 'log' | 'push';
-  /** Shows choices as buttons; without it they are numbered in the text. */
+  /** Shows choices as buttons; where it does not, the adapter numbers them in the text. */
   readonly buttons: boolean;
   readonly typing: boolean;
   /** The longest text of one message, in UTF-16 code units. */

@@ -3,6 +3,7 @@ import type { Wording } from '../answer/wording.js';
 import { newDraft, type Knowing, type TurnDraft, type TurnRequest } from './draft.js';
 import { pipeline, runSteps } from './pipeline.js';
 import { replyActivity, welcomeActivity } from './replyActivity.js';
+import { localeLanguage } from './localeLanguage.js';
 import { newDialogueState, type DialogueState } from './state.js';
 
 export interface BotServices {
@@ -62,8 +63,7 @@ export class ImmigrationBot extends ActivityHandler {
 
   private async welcome(context: TurnContext): Promise<void> {
     const state = await this.#state.get(context, newDialogueState());
-    state.language ??=
-      this.request.chosenLanguage ?? (this.request.locale?.toLowerCase().startsWith('en') ? 'en' : undefined);
+    state.language ??= this.request.chosenLanguage ?? localeLanguage(this.request.locale);
     const { activity, suggestions } = welcomeActivity(this.services.knowing.knowledge, state.language ?? 'id');
     await context.sendActivity(activity);
     state.suggestions = suggestions;

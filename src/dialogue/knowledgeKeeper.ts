@@ -1,7 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import { AppError } from '../errors.js';
+import { AppError, messageOf } from '../errors.js';
 import { loadUsableKnowledge } from '../knowledge/loadKnowledge.js';
 import { openIndex } from '../retrieval/openIndex.js';
 import type { Knowing } from './draft.js';
@@ -25,6 +25,7 @@ export class KnowledgeKeeper {
   #stamp: string;
   #timer: NodeJS.Timeout | undefined;
   #checking: Promise<void> | undefined;
+  #reported: string | undefined;
 
   private constructor(
     private readonly options: KeeperOptions,
@@ -72,11 +73,13 @@ export class KnowledgeKeeper {
         'info',
         `the knowledge base was changed and is in use: ${this.#knowing.knowledge.articles.size} articles`,
       );
+      this.#reported = undefined;
     } catch (error) {
-      onEvent(
-        'error',
-        `the changed knowledge base is not used, the last good one stays: ${error instanceof Error ? error.message : String(error)}`,
-      );
+      const message = `the changed knowledge base is not used, the last good one stays: ${messageOf(error)}`;
+      if (message !== this.#reported) onEvent('error', message);
+      this.#reported = message;
+      // What is wrong in the files waits for the files; anything else, such as a full disk, may have passed by the next look.
+      if (!(error instanceof AppError && error.code.startsWith('KNOWLEDGE_'))) this.#stamp = '';
     }
   }
 }

@@ -1,3 +1,4 @@
+import { verifyFigures } from './verifyFigures.js';
 import type { Step, TurnDraft } from './draft.js';
 import { command } from './steps/command.js';
 import { compose } from './steps/compose.js';
@@ -9,9 +10,8 @@ import { retrieve } from './steps/retrieve.js';
 import { safety } from './steps/safety.js';
 import { smallTalk } from './steps/smallTalk.js';
 import { word } from './steps/word.js';
-import { verifyFigures } from './steps/verifyFigures.js';
 
-/** A turn, from the message to the reply. */
+/** A turn, from the message to the reply. Whatever step ends it, `verifyFigures` is the last to see the reply. */
 export const pipeline: readonly Step[] = [
   officer,
   language,
@@ -23,7 +23,6 @@ export const pipeline: readonly Step[] = [
   decide,
   compose,
   word,
-  verifyFigures,
 ];
 
 /**
@@ -43,5 +42,8 @@ export async function runSteps(
     durations[step.name] = Math.round((clock() - started) * 1000) / 1000;
     if (result === 'finish') break;
   }
+  const started = clock();
+  verifyFigures(draft);
+  durations['verifyFigures'] = Math.round((clock() - started) * 1000) / 1000;
   return durations;
 }

@@ -1,5 +1,5 @@
 import { ActionTypes, ActivityTypes, type Activity, type SuggestedActions } from 'botbuilder';
-import { leadTo, type Suggestion } from '../answer/suggestions.js';
+import { menuOf, type Suggestion } from '../answer/suggestions.js';
 import type { KnowledgeBase, Language } from '../knowledge/types.js';
 import type { Reply, TurnDraft } from './draft.js';
 import { dialoguePhrases } from './phrases.js';
@@ -29,9 +29,7 @@ export function welcomeActivity(
   language: Language,
 ): { activity: Partial<Activity>; suggestions: Suggestion[] } {
   const phrases = dialoguePhrases[language];
-  const suggestions = ['passport-new-adult', 'passport-fees', 'visa-on-arrival'].flatMap(
-    (slug) => leadTo(slug, language, knowledge) ?? [],
-  );
+  const suggestions = menuOf(knowledge, language);
   const body = `${phrases.introduction(knowledge.office.name[language])}\n\n${phrases.welcome}`;
   const reply: Reply = { body, source: '', spans: [], citations: [], suggestions };
   return { activity: message(body, reply, language, 'smalltalk'), suggestions };

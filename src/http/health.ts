@@ -7,14 +7,25 @@ export interface HealthOptions {
   readonly metrics: Registry;
 }
 
+/** Milliseconds for which one readiness check answers all who ask. */
+const SHARED_MS = 1_000;
+
 /** `/healthz` (the process lives), `/readyz` (store and index usable), `/metrics` (Prometheus). */
 export const healthRoutes: FastifyPluginCallback<HealthOptions> = (app, { checks, metrics }, done) => {
   const unlimited = { config: { rateLimit: false as const } };
   app.get('/healthz', unlimited, () => ({ status: 'ok' }));
-  app.get('/readyz', unlimited, async (_request, reply) => {
-    const results = await Promise.all(
-      Object.entries(checks).map(async ([name, check]) => [name, await check().catch(() => false)] as const),
+  // A check writes to the store, so whoever asks in quick succession shares one.
+  let last: { at: number; results: Promise<(readonly [string, boolean])[]> } | undefined;
+  const checked = (): Promise<(readonly [string, boolean])[]> => {
+    if (!last || performance.now() - last.at > SHARED_MS) last = { at: performance.now(), results: check() };
+    return last.results;
+  };
+  const check = (): Promise<(readonly [string, boolean])[]> =>
+    Promise.all(
+      Object.entries(checks).map(async ([name, usable]) => [name, await usable().catch(() => false)] as const),
     );
+  app.get('/readyz', unlimited, async (_request, reply) => {
+    const results = await checked();
     const ready = results.every(([, usable]) => usable);
     return reply
       .code(ready ? 200 : 503)

@@ -45,7 +45,12 @@ export function createMetrics(
       help,
       registers,
       async collect() {
-        this.set(await read());
+        // A figure that cannot be read must not take the others with it.
+        this.set(
+          await Promise.resolve()
+            .then(read)
+            .catch(() => NaN),
+        );
       },
     });
   }

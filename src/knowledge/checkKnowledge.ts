@@ -43,6 +43,7 @@ export function checkKnowledge({ knowledge, today, evaluationQuestions }: CheckO
   return [
     ...checkFacts(knowledge, today),
     ...[...knowledge.articles.values()].flatMap((article) => checkArticle(article, knowledge, today)),
+    ...checkOffice(knowledge),
     ...checkQuestions(knowledge, evaluationQuestions),
   ];
 }
@@ -190,6 +191,14 @@ function checkBlock(block: Block, place: Place, knowledge: KnowledgeBase): Probl
     }
   }
   return problems;
+}
+
+function checkOffice({ office, articles }: KnowledgeBase): Problem[] {
+  const place = { file: 'offices.yaml', line: 1 };
+  const named = [...office.menu, ...(office.contact === undefined ? [] : [office.contact])];
+  return named
+    .filter((slug) => !articles.has(slug))
+    .map((slug) => error(place, `the office names ${slug}, which is no article`));
 }
 
 function checkQuestions(knowledge: KnowledgeBase, evaluationQuestions: readonly string[]): Problem[] {

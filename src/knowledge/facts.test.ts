@@ -56,3 +56,26 @@ describe('how a fact stands on a day', () => {
     ).toMatchObject({ kind: 'unknown' });
   });
 });
+
+describe('versions that somebody forgot to end', () => {
+  it('the youngest that holds is stated, never the old fee', () => {
+    const forgotten = [fee({ value: 350 }), fee({ value: 650, validFrom: '2025-01-01' })];
+    expect(standingOf(forgotten, '2026-01-01')).toMatchObject({ kind: 'current', fact: { value: 650 } });
+  });
+
+  it('a version to come without a value is not announced', () => {
+    const unknownNext = fee({
+      value: undefined,
+      confidence: 'unknown',
+      ask: { id: 'a', en: 'b' },
+      validFrom: '2027-01-01',
+    });
+    expect(standingOf([fee({}), unknownNext], '2026-06-01')).toMatchObject({ kind: 'current', next: undefined });
+  });
+
+  it('a version to come of medium confidence asks to be confirmed', () => {
+    expect(standingOf([fee({}), fee({ validFrom: '2027-01-01', confidence: 'medium' })], '2026-06-01')).toMatchObject({
+      confirm: true,
+    });
+  });
+});

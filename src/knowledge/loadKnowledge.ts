@@ -54,7 +54,8 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
   };
 
   const laws = new Map<string, Law>();
-  for (const law of required('sources.yaml', sourcesFile)?.value ?? []) laws.set(law.id, { ...law, url: law.url });
+  for (const law of required('sources.yaml', sourcesFile)?.value ?? [])
+    laws.set(law.id, { id: law.id, number: law.number, title: law.title, url: law.url });
 
   const facts = new Map<string, Fact[]>();
   for (const file of files.keys()) {
@@ -145,7 +146,7 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
     articles,
     facts,
     laws,
-    office: offices?.[0] ?? { id: 'unknown', name: { id: 'Kantor Imigrasi', en: 'Immigration Office' } },
+    office: officeOf(offices?.[0]),
     glossary: {
       words: new Map(Object.entries(glossary?.words ?? {})),
       translations: new Map(Object.entries(glossary?.translations ?? {})),
@@ -172,6 +173,13 @@ export async function loadUsableKnowledge(directory: string): Promise<KnowledgeB
     throw new AppError('KNOWLEDGE_INVALID', `${errors.length} (${first.join('; ')})`);
   }
   return knowledge;
+}
+
+function officeOf(entry: z.infer<typeof officesFile>[number] | undefined): KnowledgeBase['office'] {
+  if (!entry)
+    return { id: 'unknown', name: { id: 'Kantor Imigrasi', en: 'Immigration Office' }, menu: [], contact: undefined };
+  const { id, name, menu, contact } = entry;
+  return { id, name, menu, contact };
 }
 
 function exampleQuestions(file: string, read: YamlFile<z.infer<typeof questionsFile>>): ExampleQuestion[] {

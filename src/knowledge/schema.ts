@@ -103,7 +103,7 @@ export const sourcesFile = z.array(
 );
 
 export const officesFile = z
-  .array(z.looseObject({ id: words, name: bilingual }))
+  .array(z.looseObject({ id: words, name: bilingual, menu: z.array(words).default([]), contact: words.optional() }))
   .min(1, 'needs the office that this assistant stands in front of');
 
 export const glossaryFile = z.strictObject({

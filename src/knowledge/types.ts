@@ -125,6 +125,10 @@ export interface Law {
 export interface Office {
   readonly id: string;
   readonly name: Bilingual;
+  /** Articles that are offered to whoever has not asked yet. */
+  readonly menu: readonly string[];
+  /** The article whose section `contact` says how to reach a person. */
+  readonly contact: string | undefined;
 }
 
 export interface Glossary {

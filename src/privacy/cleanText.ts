@@ -3,8 +3,12 @@
  * surrogates replaced, line ends made one kind.
  */
 export function cleanText(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?/g, '\n')
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '');
+  return (
+    text
+      .toWellFormed()
+      .replace(/\r\n?/g, '\n')
+      // Invisible characters between digits would hide a number from the masks.
+      .replace(/[\u200b\u2060\ufeff\u00ad]/g, '')
+      .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/g, '')
+  );
 }

@@ -17,6 +17,19 @@ describe('identity numbers never reach the store', () => {
     ['email budi.s+x@contoh.co.id', 'email [e-mail]'],
     ['kode billing 820231234567890 sudah dibayar', 'kode billing [number] sudah dibayar'],
     ['a1234567,b7654321', '[passport],[passport]'],
+    ['No.3171234567890001', 'No.[NIK]'],
+    ['nik,1701234567890123', 'nik,[NIK]'],
+    ['1701\u00a00112\u00a03456\u00a07890', '[NIK]'],
+    ['1701–0112–3456–7890', '[NIK]'],
+    ['1701/0112/3456/7890', '[NIK]'],
+    ['１７０１２３４５６７８９０１２３', '[NIK]'],
+    ['IDR 3271012345678901', 'IDR [NIK]'],
+    ['1.701.011.234.567.890', '[NIK]'],
+    ['+62 812‑3456‑7890', '[phone]'],
+    ['hp0812-3456-7890', 'hp[phone]'],
+    ['paspor A 123 4567', 'paspor [passport]'],
+    ['A123-4567', '[passport]'],
+    ['2C11JE-1234', '[permit]'],
   ])('%s', (text, masked) => {
     expect(maskIdentifiers(text)).toEqual({ text: masked, masked: true });
   });
@@ -40,6 +53,6 @@ describe('what people ask about stays readable', () => {
 
 describe('text that a store refuses', () => {
   it('loses NUL, other controls and lone surrogates, and keeps line ends and emoji', () => {
-    expect(cleanText('a\u0000b\u0001c\r\nd\ud83d e😀\t')).toBe('abc\nd\ufffd e😀\t');
+    expect(cleanText('a\u0000b\u0001c\r\nd\ud83d e😀\t\u200b')).toBe('abc\nd\ufffd e😀\t');
   });
 });

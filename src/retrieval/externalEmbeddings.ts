@@ -1,18 +1,18 @@
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { AppError } from '../errors.js';
 
-/** Milliseconds for one request; a person is waiting, and the built-in embedder stands by. */
-const TIMEOUT_MS = 8_000;
+/** Milliseconds for one request of a build, which sends all examples at once. */
+const TIMEOUT_MS = 60_000;
 
 // LangChain JS has no initEmbeddings, so the providers we support are listed.
 const providers: Record<string, (model: string) => Promise<EmbeddingsInterface>> = {
   async openai(model) {
     const { OpenAIEmbeddings } = await import('@langchain/openai');
-    return new OpenAIEmbeddings({ model, timeout: TIMEOUT_MS, maxRetries: 1 });
+    return new OpenAIEmbeddings({ model, timeout: TIMEOUT_MS, maxRetries: 0 });
   },
   async ollama(model) {
     const { OllamaEmbeddings } = await import('@langchain/ollama');
-    return new OllamaEmbeddings({ model, maxRetries: 1 });
+    return new OllamaEmbeddings({ model, maxRetries: 0 });
   },
 };
 
@@ -24,7 +24,7 @@ const providers: Record<string, (model: string) => Promise<EmbeddingsInterface>>
 export async function externalEmbeddings(setting: string): Promise<EmbeddingsInterface> {
   const [provider = '', ...rest] = setting.split(':');
   const model = rest.join(':');
-  const create = providers[provider];
+  const create = Object.hasOwn(providers, provider) ? providers[provider] : undefined;
   if (!create || !model) throw new AppError('EMBEDDINGS_MODEL_UNKNOWN', setting);
   return create(model);
 }

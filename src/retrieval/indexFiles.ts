@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../errors.js';
@@ -123,7 +124,11 @@ export async function createBuildDirectory(root: string, name: string, unique: s
 export async function publishIndex(root: string, built: string, name: string): Promise<string> {
   const target = join(root, name);
   await rm(target, { recursive: true, force: true });
-  await rename(built, target);
+  await rename(built, target).catch(async (error: unknown) => {
+    // Another process has published the same index meanwhile: it is as good as ours.
+    if (!existsSync(join(target, 'manifest.json'))) throw error;
+    await rm(built, { recursive: true, force: true });
+  });
   return target;
 }
 

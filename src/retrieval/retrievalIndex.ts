@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import type { Glossary, Language, SectionName } from '../knowledge/types.js';
 import { BuiltInEmbedder } from './builtInEmbedder.js';
@@ -40,6 +41,8 @@ export interface SectionEvidence {
 /** The power that a passage's likeness is raised to: the nearest few decide. */
 const VOTE_POWER = 3;
 const NEIGHBOURS = 100;
+const EXTERNAL_MS = 4_000;
+const EXTERNAL_REST_MS = 60_000;
 const EXAMPLES_PER_ARTICLE = 3;
 
 /** An index in memory, ready to be asked. */
@@ -51,6 +54,7 @@ export class RetrievalIndex {
   readonly #locals: ReadonlyMap<string, ArticleSections>;
   readonly #cues: readonly { name: SectionName; phrases: readonly string[] }[];
   #search: VectorSearch;
+  #externalRestsUntil = 0;
 
   constructor(
     readonly manifest: IndexManifest,
@@ -125,8 +129,7 @@ export class RetrievalIndex {
     const { articles, examples } = this.manifest;
     let neighbours: Neighbour[] = [];
     if (this.external) {
-      const vector = await this.external.embedQuery(text).catch(() => undefined);
-      if (vector) neighbours = await this.#search.nearest(unit(vector), NEIGHBOURS);
+      neighbours = await this.#searchExternally(this.external, text).catch(() => []);
     } else neighbours = await this.#search.nearest(own.vector, NEIGHBOURS);
 
     const tops = new Map<number, number[]>();
@@ -145,6 +148,25 @@ export class RetrievalIndex {
       .slice(0, 5)
       .map(({ article, score }) => ({ article: articles[article] ?? '', score }));
     return { candidates, certainty: this.#certainty(text, own) };
+  }
+
+  /** A person is waiting and the built-in scores stand by, so a provider gets little time, and a rest after each failure. */
+  async #searchExternally(external: EmbeddingsInterface, text: string): Promise<Neighbour[]> {
+    if (performance.now() < this.#externalRestsUntil) return [];
+    const abort = new AbortController();
+    const late = delay(EXTERNAL_MS, undefined, { signal: abort.signal }).then(() =>
+      Promise.reject(new Error('too late')),
+    );
+    try {
+      const vector = await Promise.race([external.embedQuery(text), late]);
+      return await this.#search.nearest(unit(vector), NEIGHBOURS);
+    } catch (error) {
+      this.#externalRestsUntil = performance.now() + EXTERNAL_REST_MS;
+      throw error;
+    } finally {
+      late.catch(() => undefined);
+      abort.abort();
+    }
   }
 
   /** How likely the index can answer a text, without looking for the answer. */

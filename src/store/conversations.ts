@@ -86,7 +86,8 @@ export async function createConversation(ex: Executor, conversation: NewConversa
       created_at: conversation.at,
       updated_at: conversation.at,
     })
-    .onConflict((conflict) => conflict.columns(['channel', 'account', 'native_id']).doNothing())
+    // Either key may be the one that is taken: a channel whose conversations have our ids meets both.
+    .onConflict((conflict) => conflict.doNothing())
     .returningAll()
     .executeTakeFirst();
   if (row) return toConversation(row);

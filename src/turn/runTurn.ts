@@ -109,7 +109,13 @@ async function think(
       now: services.now(),
     },
   });
-  const slow = setTimeout(() => services.onSlow?.(conversation), SLOW_MS);
+  const slow = setTimeout(() => {
+    try {
+      services.onSlow?.(conversation);
+    } catch (error) {
+      services.onError(error, conversation.id);
+    }
+  }, SLOW_MS);
   let timer: NodeJS.Timeout | undefined;
   const timeout = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new AppError('TURN_TIMEOUT', `${services.timeoutMs} ms`)), services.timeoutMs);

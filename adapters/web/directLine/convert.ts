@@ -13,15 +13,20 @@ const posted = z.object({
   text: z.string().optional().catch(undefined),
   name: z.string().max(100).optional().catch(undefined),
   value: z.unknown().optional(),
-  locale: z.string().max(35).optional().catch(undefined),
-  from: z
-    .object({ name: z.string().max(100).optional().catch(undefined) })
+  locale: z
+    .string()
+    .regex(/^[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,3}$/)
     .optional()
     .catch(undefined),
+  // An id that is not kept would make each attempt a new message, so a bad one is refused and not passed over.
   channelData: z
-    .object({ clientActivityID: z.string().min(1).max(200).optional() })
-    .optional()
-    .catch(undefined),
+    .object({
+      clientActivityID: z
+        .string()
+        .regex(/^[\x21-\x7e]{1,200}$/, 'has 1 to 200 visible ASCII characters')
+        .optional(),
+    })
+    .nullish(),
 });
 
 /**
@@ -31,14 +36,19 @@ const posted = z.object({
  */
 export function toInbound(body: unknown, holder: TokenHolder, newId: () => string): InboundMessage | undefined {
   const parsed = posted.safeParse(body);
-  if (!parsed.success) throw new AppError('BODY_INVALID', 'an activity with a type is expected, as JSON');
-  const { type, text, name, value, locale, from, channelData } = parsed.data;
+  if (!parsed.success)
+    throw new AppError(
+      'BODY_INVALID',
+      `an activity with a type is expected, as JSON; ${z.prettifyError(parsed.error).replace(/\s+/g, ' ')}`,
+    );
+  const { type, text, name, value, locale, channelData } = parsed.data;
   const languageEvent = type === 'event' && name === 'language' && (value === 'id' || value === 'en');
   if (type !== 'message' && !languageEvent) return undefined;
   const clientActivityID = channelData?.clientActivityID;
   const activity: Partial<Activity> = {
     type,
-    from: { id: holder.personId, name: from?.name ?? '', role: 'user' },
+    // Whatever name a client gives is not kept: it may be an identity number.
+    from: { id: holder.personId, name: '', role: 'user' },
     ...(type === 'message' && { text: text ?? '' }),
     ...(languageEvent && { name, value: value as unknown }),
     ...(locale !== undefined && { locale }),

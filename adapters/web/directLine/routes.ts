@@ -13,7 +13,11 @@ export interface DirectLineOptions {
   /** Where clients reach us, without a slash at the end; undefined: taken from each request. */
   readonly publicUrl: string | undefined;
   /** Requests a minute: tokens per address, messages per person. */
-  readonly limits: { readonly tokensPerAddress: number; readonly messagesPerPerson: number };
+  readonly limits: {
+    readonly requestsPerAddress: number;
+    readonly tokensPerAddress: number;
+    readonly messagesPerPerson: number;
+  };
 }
 
 /** What one poll returns at most; a client that is further behind polls again with the new watermark. */
@@ -87,14 +91,32 @@ export const directLineRoutes: FastifyPluginCallback<DirectLineOptions> = (app, 
     return { ...granted, streamUrl: streamUrl(request, holder, granted.token, watermark) };
   });
 
+  // A person is known by the token, not by the path, which anybody can write; without a sound token it is the address that counts.
   const perPerson = {
     rateLimit: {
       max: limits.messagesPerPerson,
       timeWindow: minute,
-      keyGenerator: (request: FastifyRequest) => `person ${(request.params as { id: string }).id}`,
+      keyGenerator: (request: FastifyRequest) => {
+        try {
+          return `person ${tokens.verify(bearer(request)).conversationId}`;
+        } catch {
+          return `address ${request.ip}`;
+        }
+      },
     },
   };
+  // A route's own limit takes the place of the one for all paths, so that one is held here again.
+  const addressLimit = app.createRateLimit({
+    max: limits.requestsPerAddress,
+    timeWindow: minute,
+    keyGenerator: (request) => `posts ${request.ip}`,
+  });
+  const withinAddressLimit = async (request: FastifyRequest): Promise<void> => {
+    const limit = await addressLimit(request);
+    if (!limit.isAllowed && limit.isExceeded) throw new AppError('RATE_LIMITED');
+  };
   app.post('/conversations/:id/activities', { config: perPerson }, async (request: ConversationRequest) => {
+    await withinAddressLimit(request);
     const holder = holderFor(request);
     await known(holder.conversationId);
     const message = toInbound(request.body, holder, newId);

@@ -4,6 +4,8 @@ import { toDirectLine } from './convert.js';
 
 /** Activities in one frame. */
 const BATCH = 200;
+/** Streams of one conversation at a time. */
+const MOST_STREAMS = 10;
 /** How often an idle socket is pinged, in milliseconds: mobile networks cut what is silent for a minute. */
 const PING_MS = 25_000;
 
@@ -43,6 +45,9 @@ export class Streams {
   follow(conversationId: string, seq: number, socket: WebSocket): void {
     const follower: Follower = { socket, seq, sending: false, again: false, alive: true };
     const followers = this.#followers.get(conversationId) ?? new Set();
+    // A person has a few windows open, not hundreds: the oldest makes room.
+    const [oldest] = followers;
+    if (oldest && followers.size >= MOST_STREAMS) oldest.socket.close(1008, 'too many streams');
     followers.add(follower);
     this.#followers.set(conversationId, followers);
     socket.on('pong', () => (follower.alive = true));

@@ -10,10 +10,13 @@ export interface TokenHolder {
   readonly personId: string;
 }
 
+/** What a token is for: `chat` speaks for a person over Direct Line and in the cookie, `form` only sends one form. */
+export type TokenUse = 'chat' | 'form';
+
 export interface Tokens {
-  issue(holder: TokenHolder): string;
+  issue(holder: TokenHolder, use?: TokenUse): string;
   /** @throws AppError TOKEN_INVALID when it is missing, wrong or expired */
-  verify(token: string | undefined): TokenHolder;
+  verify(token: string | undefined, use?: TokenUse): TokenHolder;
 }
 
 /**
@@ -24,12 +27,12 @@ export function directLineTokens(key: Buffer, now: () => number): Tokens {
   const sign = createSigner({ key, algorithm: 'HS256', noTimestamp: true });
   const verify = createVerifier({ key, algorithms: ['HS256'], ignoreExpiration: true, cache: 1000 });
   return {
-    issue({ conversationId, personId }) {
-      return sign({ conv: conversationId, user: personId, exp: Math.floor(now() / 1000) + TOKEN_SECONDS });
+    issue({ conversationId, personId }, use = 'chat') {
+      return sign({ aud: use, conv: conversationId, user: personId, exp: Math.floor(now() / 1000) + TOKEN_SECONDS });
     },
-    verify(token) {
+    verify(token, use = 'chat') {
       if (!token) throw new AppError('TOKEN_INVALID', 'there is none');
-      let claims: { conv?: unknown; user?: unknown; exp?: unknown };
+      let claims: { aud?: unknown; conv?: unknown; user?: unknown; exp?: unknown };
       try {
         claims = verify(token) as typeof claims;
       } catch {
@@ -38,6 +41,7 @@ export function directLineTokens(key: Buffer, now: () => number): Tokens {
       // The expiry is checked here because the clock is passed in.
       if (typeof claims.exp !== 'number' || claims.exp * 1000 <= now())
         throw new AppError('TOKEN_INVALID', 'it has expired');
+      if (claims.aud !== use) throw new AppError('TOKEN_INVALID', 'it is for something else');
       if (typeof claims.conv !== 'string' || typeof claims.user !== 'string') throw new AppError('TOKEN_INVALID');
       return { conversationId: claims.conv, personId: claims.user };
     },

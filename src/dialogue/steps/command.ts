@@ -1,36 +1,35 @@
 import type { Language } from '../../knowledge/types.js';
-import { leadTo } from '../../answer/suggestions.js';
+import { menuOf } from '../../answer/suggestions.js';
 import { normalise } from '../../retrieval/normalise.js';
 import { plainReply, type Step } from '../draft.js';
 import { dialoguePhrases } from '../phrases.js';
 
-const SWITCH: Readonly<Record<string, Language>> = {
-  english: 'en',
-  inggris: 'en',
-  'bahasa inggris': 'en',
-  'in english': 'en',
-  'english please': 'en',
-  'speak english': 'en',
-  'can you speak english': 'en',
-  bahasa: 'id',
-  indonesia: 'id',
-  indonesian: 'id',
-  'bahasa indonesia': 'id',
-  'in indonesian': 'id',
-};
+const SWITCH: ReadonlyMap<string, Language> = new Map([
+  ['english', 'en'],
+  ['inggris', 'en'],
+  ['bahasa inggris', 'en'],
+  ['in english', 'en'],
+  ['english please', 'en'],
+  ['speak english', 'en'],
+  ['can you speak english', 'en'],
+  ['bahasa', 'id'],
+  ['indonesia', 'id'],
+  ['indonesian', 'id'],
+  ['bahasa indonesia', 'id'],
+  ['in indonesian', 'id'],
+]);
 const HELP = new Set(['help', 'menu', 'bantuan', 'tolong', 'start', 'mulai', 'info']);
-const MENU = ['passport-new-adult', 'passport-renewal', 'visa-on-arrival'];
 
 /** Words that are orders to the assistant: another language, help. */
 export const command: Step = {
   name: 'command',
   run(draft) {
     const text = normalise(draft.request.text);
-    const language = SWITCH[text];
+    const language = SWITCH.get(text);
     if (!language && !HELP.has(text)) return 'next';
     if (language) draft.language = draft.state.language = language;
     const words = dialoguePhrases[draft.language];
-    const lead = MENU.flatMap((slug) => leadTo(slug, draft.language, draft.knowing.knowledge) ?? []);
+    const lead = menuOf(draft.knowing.knowledge, draft.language);
     draft.outcome = 'command';
     draft.reply = plainReply(language ? words.switched : words.help, lead);
     return 'finish';

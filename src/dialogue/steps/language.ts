@@ -1,7 +1,7 @@
 import { normalise } from '../../retrieval/normalise.js';
 import { detectThirdLanguage } from '../../retrieval/thirdLanguage.js';
-import type { Language } from '../../knowledge/types.js';
 import type { Step } from '../draft.js';
+import { localeLanguage } from '../localeLanguage.js';
 
 /** How far from a coin's throw the model has to be before it overrules the language spoken so far. */
 const CLEAR = 0.25;
@@ -21,8 +21,3 @@ export const language: Step = {
     return 'next';
   },
 };
-
-function localeLanguage(locale: string | undefined): Language | undefined {
-  if (locale === undefined) return undefined;
-  return locale.toLowerCase().startsWith('id') ? 'id' : 'en';
-}

@@ -34,7 +34,7 @@ export const safety: Step = {
       return 'finish';
     }
     if (WANTS_PERSON.test(text)) {
-      const article = draft.knowing.knowledge.articles.get('office-contact');
+      const article = draft.knowing.knowledge.articles.get(draft.knowing.knowledge.office.contact ?? '');
       const contact =
         article && composeAnswer(article, ['contact'], draft.language, draft.knowing.knowledge, draft.request.today);
       draft.outcome = 'handoff';

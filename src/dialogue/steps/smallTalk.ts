@@ -1,4 +1,4 @@
-import { leadTo } from '../../answer/suggestions.js';
+import { menuOf } from '../../answer/suggestions.js';
 import { normalise } from '../../retrieval/normalise.js';
 import { plainReply, type Step } from '../draft.js';
 import { dialoguePhrases, thirdLanguageLine } from '../phrases.js';
@@ -11,8 +11,8 @@ const GREETINGS = new Set(
 );
 const THANKS =
   /^(?:ok(?:e|ay)?|baik|sip|siap|noted)?\s*(?:terima\s*kasih|trima\s*kasih|makasih|mksh|makasi|tengkyu|thanks?|thank you|thx|ty|tq|matur nuwun|suwun)\b/;
-const THANKS_REST = /^(?:[\p{L}]+\s?){0,5}$/u;
-const FIRST_QUESTIONS = ['passport-new-adult', 'passport-fees', 'visa-on-arrival'];
+/** "Terima kasih banyak atas bantuannya" is thanks; a longer text after it may be a question. */
+const MOST_WORDS_AFTER_THANKS = 5;
 
 /** Greetings, thanks, messages without words, and messages in a third language. */
 export const smallTalk: Step = {
@@ -21,9 +21,7 @@ export const smallTalk: Step = {
     const words = dialoguePhrases[draft.language];
     const text = normalise(draft.request.text);
     const finish = (body: string, withQuestions = true): 'finish' => {
-      const lead = withQuestions
-        ? FIRST_QUESTIONS.flatMap((slug) => leadTo(slug, draft.language, draft.knowing.knowledge) ?? [])
-        : [];
+      const lead = withQuestions ? menuOf(draft.knowing.knowledge, draft.language) : [];
       draft.outcome = 'smalltalk';
       draft.reply = plainReply(body, lead);
       return 'finish';
@@ -32,7 +30,10 @@ export const smallTalk: Step = {
     if (text === '') return finish(words.nothingToRead);
     if (text.split(' ').every((word) => GREETINGS.has(word))) return finish(words.greeting);
     const thanks = THANKS.exec(text);
-    if (thanks && THANKS_REST.test(text.slice(thanks[0].length).trim())) return finish(words.thanks, false);
+    const rest = thanks && text.slice(thanks[0].length).trim();
+    if (rest !== null && /^[\p{L} ]*$/u.test(rest) && rest.split(' ').length <= MOST_WORDS_AFTER_THANKS) {
+      return finish(words.thanks, false);
+    }
     return 'next';
   },
 };
