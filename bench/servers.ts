@@ -17,6 +17,8 @@ export interface RunningChild {
   readonly pid: number;
   /** Milliseconds from the start of the process to the first 200 of `/readyz`. */
   readonly readyMs: number;
+  /** Milliseconds of processor time that it had used by then, on all cores. */
+  readonly readyProcessorMs: number;
   /** Ends it by its process id: asks, and after a while insists. */
   stop(): Promise<void>;
 }
@@ -77,10 +79,12 @@ async function startServer(name: string, how: (port: number) => Start): Promise<
     throw error;
   }
   const readyMs = performance.now() - started;
+  const readyProcessorMs = processorSeconds(child.pid ?? 0) * 1000;
   return {
     port,
     pid: child.pid ?? 0,
     readyMs,
+    readyProcessorMs,
     async stop() {
       child.kill('SIGTERM');
       const insist = setTimeout(kill, STOP_MS);

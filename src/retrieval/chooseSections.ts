@@ -2,8 +2,12 @@ import type { SectionName } from '../knowledge/types.js';
 import type { SectionEvidence } from './retrievalIndex.js';
 
 /** How much the model over all articles, the article's own model and the likeness to its passages count, and what a phrase that names a section adds. */
-const SHARE = { likely: 0.3, own: 0.5, votes: 0.2 };
-const CUE = { within: 0.25, asked: 0.5 };
+const SHARE = { likely: 0.25, own: 0.65, votes: 0.1 };
+const CUE = 0.1;
+/** Who asks for an amount and is shown something else may take another figure for it, so these phrases count more. */
+const AMOUNT_CUE = 0.25;
+/** A phrase in a sentence of its own that asks counts so many times. */
+const ASKED = 2;
 /** Where an article tells a fine among its fees, or a fee among its fines, the phrase for the one means the other. */
 export const STANDS_FOR: Partial<Record<SectionName, SectionName>> = { penalty: 'fee', fee: 'penalty' };
 /** A second section is given too when its score comes this near to the first's: the question then asks for both. */
@@ -22,7 +26,8 @@ export function chooseSections(evidence: SectionEvidence, available: readonly Se
     const total = available.reduce((sum, one) => sum + (of.get(one) ?? 0), 0);
     return total > 0 ? (of.get(name) ?? 0) / total : 0;
   };
-  const cue = evidence.asked ? CUE.asked : CUE.within;
+  const cue = (name: SectionName): number =>
+    !meant.has(name) ? 0 : (name === 'fee' || name === 'penalty' ? AMOUNT_CUE : CUE) * (evidence.asked ? ASKED : 1);
   const scored = available
     .map((name) => ({
       name,
@@ -30,7 +35,7 @@ export function chooseSections(evidence: SectionEvidence, available: readonly Se
         SHARE.likely * share(evidence.likely, name) +
         SHARE.own * share(evidence.own, name) +
         SHARE.votes * share(evidence.votes, name) +
-        (meant.has(name) ? cue : 0),
+        cue(name),
     }))
     .sort((a, b) => b.score - a.score);
   const [first, second] = scored;
