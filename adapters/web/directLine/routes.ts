@@ -133,10 +133,12 @@ export const directLineRoutes: FastifyPluginCallback<DirectLineOptions> = (app, 
     return { activities: toDirectLine(entries, conversationId), watermark: String(entries.at(-1)?.seq ?? after) };
   });
 
-  app.post('/conversations/:id/upload', (request: ConversationRequest) => {
-    holderFor(request);
+  // Refused before its body is read: what a file holds is nobody's business here, and it may be of any size and type.
+  const refuseUpload = (request: FastifyRequest): Promise<never> => {
+    holderFor(request as ConversationRequest);
     throw new AppError('UPLOAD_REFUSED');
-  });
+  };
+  app.post('/conversations/:id/upload', { onRequest: async (request) => refuseUpload(request) }, () => undefined);
 
   const authorised = async (request: FastifyRequest): Promise<void> => {
     const { query } = request as ConversationRequest;
