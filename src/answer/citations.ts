@@ -25,7 +25,8 @@ export function citationsOf(facts: readonly Fact[], knowledge: KnowledgeBase, la
   const ranked = [...groups].sort(([a, x], [b, y]) => Number(b !== '') - Number(a !== '') || y.length - x.length);
   return ranked.slice(0, MOST).map(([key, group]) => {
     const laws = key.split(' ').flatMap((id) => knowledge.laws.get(id) ?? []);
-    const url = group.flatMap((fact) => fact.sources).sort((a, b) => officialRank(a) - officialRank(b))[0] ?? '';
+    // Of the first fact, which is what the answer begins with: a page that carries another fact would send the reader astray.
+    const url = [...(group[0]?.sources ?? [])].sort((a, b) => officialRank(a) - officialRank(b))[0] ?? '';
     return {
       title: laws[0]?.title[language] ?? hostOf(url),
       url,

@@ -3,7 +3,6 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { loadConfig } from '../config.js';
-import { AppError } from '../errors.js';
 import { openAskSession, type Asked, type AskSession } from './askSession.js';
 import { runCommand } from './runCommand.js';
 
@@ -24,7 +23,7 @@ export async function ask(args: readonly string[]): Promise<number> {
   const base = loadConfig();
   const config = values.kb ? { ...base, knowledgeBaseDir: resolve(values.kb) } : base;
   const question = positionals.join(' ').trim();
-  if (!values.jsonl && question === '') throw new AppError('BODY_INVALID', USAGE);
+  if (!values.jsonl && question === '') throw new Error(USAGE);
   const session = await openAskSession(config);
   try {
     if (values.jsonl) return await batch(session);

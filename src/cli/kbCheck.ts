@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.js';
-import { AppError } from '../errors.js';
 import { checkKnowledge } from '../knowledge/checkKnowledge.js';
 import { loadKnowledge } from '../knowledge/loadKnowledge.js';
 import { officeDay } from '../knowledge/officeDay.js';
@@ -12,7 +11,7 @@ import { runCommand } from './runCommand.js';
 export async function kbCheck(args: readonly string[]): Promise<number> {
   const { values } = parseArgs({ args: [...args], options: { kb: { type: 'string' }, today: { type: 'string' } } });
   const today = values.today ?? officeDay(Date.now());
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new AppError('BODY_INVALID', '--today takes a day like 2026-11-24');
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new Error('--today takes a day like 2026-11-24');
   const directory = values.kb ? resolve(values.kb) : loadConfig().knowledgeBaseDir;
   const loaded = await loadKnowledge(directory);
   const { knowledge } = loaded;

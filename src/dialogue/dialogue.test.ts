@@ -115,6 +115,21 @@ describe('a follow-up', () => {
     expect(await talk.say('biayanya berapa')).toMatchObject({ article: 'passport-lost', sections: ['fee'] });
   });
 
+  it.each(['berapa', 'yang 10 tahun berapa', 'totalnya berapa', 'how much is it for 2 years'])(
+    '"%s" stays with what was asked before',
+    async (text) => {
+      const talk = talkTo(knowing);
+      await talk.say('denda paspor hilang');
+      expect(await talk.say(text)).toMatchObject({ article: 'passport-lost', sections: ['fee'] });
+    },
+  );
+
+  it.each(['asdf qwer zxcv', 'zzzz'])('"%s" is not taken for one', async (text) => {
+    const talk = talkTo(knowing);
+    await talk.say('denda paspor hilang');
+    expect((await talk.say(text)).outcome).toBe('abstained');
+  });
+
   it('is forgotten after half an hour', async () => {
     const talk = talkTo(knowing);
     await talk.say('paspor saya hilang di pasar');

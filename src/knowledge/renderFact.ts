@@ -9,7 +9,10 @@ const NOUNS: Partial<Record<Unit, Record<Language, readonly [one: string, many: 
   years: { id: ['tahun', 'tahun'], en: ['year', 'years'] },
   pages: { id: ['halaman', 'halaman'], en: ['page', 'pages'] },
 };
-const LOCALE: Record<Language, string> = { id: 'id-ID', en: 'en-GB' };
+const days: Record<Language, Intl.DateTimeFormat> = {
+  id: new Intl.DateTimeFormat('id-ID', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' }),
+};
 const numbers: Record<Language, Intl.NumberFormat> = {
   id: new Intl.NumberFormat('id-ID', { maximumFractionDigits: 2 }),
   en: new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }),
@@ -23,12 +26,7 @@ export function renderAmount(value: number, currency: 'IDR' | 'USD', language: L
 
 /** "1 Maret 2025" or "1 March 2025", from `2025-03-01`. */
 export function renderDay(day: string, language: Language): string {
-  return new Intl.DateTimeFormat(LOCALE[language], {
-    day: 'numeric',
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(new Date(`${day}T00:00:00Z`));
+  return days[language].format(new Date(`${day}T00:00:00Z`));
 }
 
 /**

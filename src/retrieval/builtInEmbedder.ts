@@ -9,6 +9,8 @@ import type { SparseVector, Tfidf } from './tfidf.js';
  * the articles. Vectors of two fits never mix.
  */
 export class BuiltInEmbedder extends Embeddings {
+  #last: { readonly text: string; readonly vector: SparseVector } | undefined;
+
   constructor(
     private readonly tfidf: Tfidf,
     private readonly articles: Softmax,
@@ -17,8 +19,10 @@ export class BuiltInEmbedder extends Embeddings {
     super({});
   }
 
+  /** The last text's vector is kept, because a turn asks for it several times. */
   sparse(text: string): SparseVector {
-    return this.tfidf.vector(tokenise(text, this.glossary));
+    if (this.#last?.text !== text) this.#last = { text, vector: this.tfidf.vector(tokenise(text, this.glossary)) };
+    return this.#last.vector;
   }
 
   embed(text: string): { vector: number[]; sparse: SparseVector; logits: Float32Array } {

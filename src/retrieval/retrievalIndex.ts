@@ -38,6 +38,13 @@ export interface SectionEvidence {
   readonly asked: boolean;
 }
 
+/** How like a question is to one passage, 0 to 1. */
+interface PassageLikeness {
+  readonly section: SectionName;
+  readonly weight: number;
+  readonly likeness: number;
+}
+
 /** The power that a passage's likeness is raised to: the nearest few decide. */
 const VOTE_POWER = 3;
 const NEIGHBOURS = 100;
@@ -53,6 +60,8 @@ export class RetrievalIndex {
   readonly #passages: ReadonlyMap<string, readonly { passage: number; section: SectionName; weight: number }[]>;
   readonly #locals: ReadonlyMap<string, ArticleSections>;
   readonly #cues: readonly { name: SectionName; phrases: readonly string[] }[];
+  readonly #question: Float32Array;
+  #lastLikenesses: { sparse: SparseVector; article: string; found: readonly PassageLikeness[] } | undefined;
   #search: VectorSearch;
   #externalRestsUntil = 0;
 
@@ -94,6 +103,7 @@ export class RetrievalIndex {
       name,
       phrases: phrases.map((phrase) => ` ${tokenise(phrase, glossary).join(' ')} `),
     }));
+    this.#question = new Float32Array(manifest.vocabulary.length);
     this.#locals = localModels(manifest, arrays);
     this.#search = exactScan(arrays.vectors, this.dimensions);
   }
@@ -233,20 +243,26 @@ export class RetrievalIndex {
     return votes;
   }
 
-  /** The cosine of a text and each passage of an article. */
-  #likenesses(sparse: SparseVector, article: string): { section: SectionName; weight: number; likeness: number }[] {
-    const question = new Map<number, number>();
-    sparse.indices.forEach((feature, k) => question.set(feature, sparse.values[k] ?? 0));
+  /** The cosine of a text and each passage of an article. The last result is kept: certainty and sections ask for the same. */
+  #likenesses(sparse: SparseVector, article: string): readonly PassageLikeness[] {
+    if (this.#lastLikenesses?.sparse === sparse && this.#lastLikenesses.article === article)
+      return this.#lastLikenesses.found;
+    // The question as a dense vector over the vocabulary, filled for this loop and emptied after it.
+    const question = this.#question;
+    sparse.indices.forEach((feature, k) => (question[feature] = sparse.values[k] ?? 0));
     const offsets = this.arrays['passage-offsets'];
     const features = this.arrays['passage-features'];
     const values = this.arrays['passage-values'];
-    return (this.#passages.get(article) ?? []).map(({ passage, section, weight }) => {
+    const found = (this.#passages.get(article) ?? []).map(({ passage, section, weight }) => {
       let likeness = 0;
-      const end = offsets[passage + 1] ?? 0;
-      for (let k = offsets[passage] ?? 0; k < end; k++)
-        likeness += (question.get(features[k] ?? -1) ?? 0) * (values[k] ?? 0);
+      const end = offsets[passage + 1] as number;
+      for (let k = offsets[passage] as number; k < end; k++)
+        likeness += (question[features[k] as number] as number) * (values[k] as number);
       return { section, weight, likeness };
     });
+    for (const feature of sparse.indices) question[feature] = 0;
+    this.#lastLikenesses = { sparse, article, found };
+    return found;
   }
 }
 

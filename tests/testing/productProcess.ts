@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -31,14 +31,18 @@ export interface ProductProcess {
 /** The first start builds an index; a busy machine takes its time. */
 const START_MS = 120_000;
 const running = new Set<ChildProcess>();
-// Whatever ends us must not leave servers behind.
+const folders: string[] = [];
+// Whatever ends us must not leave servers or folders behind.
 process.on('exit', () => {
   for (const child of running) child.kill('SIGKILL');
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
-/** A fresh temporary folder, such as a DATA_DIR. */
-export function temporaryFolder(): Promise<string> {
-  return mkdtemp(join(tmpdir(), 'tanya-test-'));
+/** A fresh temporary folder, such as a DATA_DIR; gone when we end. */
+export async function temporaryFolder(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'tanya-test-'));
+  folders.push(folder);
+  return folder;
 }
 
 /** Settings for a product on its own data and a small knowledge base, with limits that a load does not reach. */
@@ -48,7 +52,7 @@ export async function testSettings(port: number, changes: Settings = {}): Promis
     PORT: String(port),
     DATA_DIR: changes['DATA_DIR'] ?? (await temporaryFolder()),
     SECRET_KEY: 'a key of the tests, long enough for it',
-    KNOWLEDGE_BASE_DIR: changes['KNOWLEDGE_BASE_DIR'] ?? (await writeKnowledgeBase()),
+    KNOWLEDGE_BASE_DIR: changes['KNOWLEDGE_BASE_DIR'] ?? (await writeKnowledgeBase({}, await temporaryFolder())),
     RATE_LIMIT_REQUESTS: '1000000',
     RATE_LIMIT_TOKENS: '1000000',
     RATE_LIMIT_MESSAGES: '1000000',

@@ -1,16 +1,27 @@
-import { EVEN } from '../../retrieval/certainty.js';
+import { chooseSections } from '../../retrieval/chooseSections.js';
 import { normalise, tokenise } from '../../retrieval/normalise.js';
-import type { Step } from '../draft.js';
+import type { Step, TurnDraft } from '../draft.js';
 
 /** How long a question is remembered as what the next one follows up, in milliseconds. */
 const MEMORY_MS = 30 * 60_000;
-const SHORT = 5;
+/** A message of more words stands for itself. */
+const SHORT = 8;
 const OPENERS =
-  /^(?:kalau|kalo|klo|klu|kl|terus|trus|trs|lalu|lantas|nah|trus kalau|dan|and|what about|how about|what if|then|so|also|ok and)\b/;
+  /^(?:kalau|kalo|klo|klu|kl|terus|trus|trs|lalu|lantas|nah|untuk|utk|buat|dan|and|what about|how about|what if|then|so|also|for)\b/;
+/** Words that ask or join and name no topic, as the glossary leaves them. */
+const EMPTY = new Set(
+  (
+    'apa apakah berapa bagaimana kapan dimana kenapa siapa mana yang itu ini nya saja juga lagi jadi terus lalu kalau untuk dan atau dari di ke dengan ada bisa mau sudah belum tidak ' +
+    'semua total totalnya jumlah kira kiranya tahun bulan minggu hari jam lama ' +
+    'how much many what when where which is are was it its that this the a an for of to in on at and or so then do does did will would can could i my me you per about total take takes long year years month months week weeks day days'
+  ).split(' '),
+);
+/** Phrases that tell nothing about which section is asked for when they open a follow-up. */
+const VAGUE = new Set(['what-if', 'eligibility', 'steps']);
 
 /**
- * Turns a message that only makes sense after the last one into a whole question: a button's label into what it stands for, and "kalau
- * anak?" into the last question with it.
+ * Turns a message that only makes sense after the last one into a whole question: a button's label into what it stands for, "berapa lama?"
+ * into a question to the same article, and "kalau anak?" into the last question with it.
  */
 export const followUp: Step = {
   name: 'followUp',
@@ -23,15 +34,28 @@ export const followUp: Step = {
       return 'next';
     }
     const { last } = state;
-    if (!last || request.now - last.at > MEMORY_MS) return 'next';
     const words = tokenise(request.text, knowing.knowledge.glossary);
-    if (words.length <= SHORT && (OPENERS.test(said) || !namesATopic(words, draft)))
-      draft.question = `${last.question}\n${request.text}`;
+    if (!last || request.now - last.at > MEMORY_MS || words.length > SHORT) return 'next';
+    if (namesNothing(words, draft)) stay(draft, last);
+    else if (OPENERS.test(said)) draft.question = `${last.question}\n${request.text}`;
     return 'next';
   },
 };
 
-/** Whether the words alone point to one article: then they begin a new question. */
-function namesATopic(words: readonly string[], draft: Parameters<Step['run']>[0]): boolean {
-  return draft.knowing.index.certainty(words.join(' ')) >= EVEN;
+/** Whether the words ask about nothing of their own: question words, numbers, and phrases that name a section. */
+function namesNothing(words: readonly string[], { knowing }: TurnDraft): boolean {
+  const { glossary } = knowing.knowledge;
+  const cueWords = new Set([...glossary.cues.values()].flat().flatMap((phrase) => tokenise(phrase, glossary)));
+  return words.every((word) => EMPTY.has(word) || cueWords.has(word) || /^\d+$/.test(word));
+}
+
+/** Answers from the same article: the section that is asked for, or the one that was shown last. */
+function stay(draft: TurnDraft, last: NonNullable<TurnDraft['state']['last']>): void {
+  const { index, knowledge } = draft.knowing;
+  const article = knowledge.articles.get(last.article);
+  if (!article) return;
+  const evidence = index.sectionEvidence(draft.request.text, last.article);
+  const asked = [...evidence.cued].some((section) => !VAGUE.has(section));
+  const sections = asked ? chooseSections(evidence, [...article.text[draft.language].sections.keys()]) : last.sections;
+  draft.choice = { article: last.article, sections, confidence: 1 };
 }

@@ -20,7 +20,7 @@ const UNLAWFUL = [
 const REPORTING =
   /\b(?:report|lapor|melapor|laporkan|melaporkan|ngelapor|lapork\w*|complain|complaint|adukan|mengadukan|aduan)\b/u;
 const WANTS_PERSON =
-  /^(?:petugas|admin|manusia|orang|human|agent|officer|operator|cs|customer service)$|\b(?:bicara|ngomong|ngobrol|chat|hubungkan|sambungkan|disambungkan|bicaro|talk|speak|connect|transfer)\b.{0,25}\b(?:petugas|orang asli|manusia|admin|officer|human|person|someone|agent|staff)\b|\breal (?:person|human)\b/u;
+  /^(?:petugas|admin|manusia|orang|human|agent|officer|operator|cs|customer service)$|\b(?:bicara|ngomong|ngobrol|chat|hubungkan|sambungkan|sambungin|hubungin|disambungkan|bicaro|talk|speak|connect|transfer)\b.{0,25}\b(?:petugas|orang|manusia|admin|officer|human|person|someone|agent|staff)\b|\breal (?:person|human)\b/u;
 
 /** What is refused, and who wants a person: both before anything is looked up. */
 export const safety: Step = {

@@ -27,7 +27,7 @@ export const smallTalk: Step = {
       return 'finish';
     };
     if (draft.thirdLanguage) return finish(thirdLanguageLine, false);
-    if (text === '') return finish(words.nothingToRead);
+    if (text === '') return finish(draft.request.masked ? words.greeting : words.nothingToRead);
     if (text.split(' ').every((word) => GREETINGS.has(word))) return finish(words.greeting);
     const thanks = THANKS.exec(text);
     const rest = thanks && text.slice(thanks[0].length).trim();
