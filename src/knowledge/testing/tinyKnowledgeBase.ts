@@ -7,7 +7,8 @@ export function tinyKnowledgeBase(): Record<string, string> {
   return {
     'sources.yaml': '- { id: pp-1, number: PP 1/2000, title: { id: Tarif, en: Tariffs } }\n',
     'offices.yaml': '- { id: here, name: { id: Kantor Imigrasi Contoh, en: Example Immigration Office } }\n',
-    'glossary.yaml': 'words: { brp: berapa, ilang: hilang, gmn: bagaimana, pasport: paspor, biayanya: biaya }\nfillers: [kak, min]\ncues: { fee: [biaya, fee] }\n',
+    'glossary.yaml':
+      'words: { brp: berapa, ilang: hilang, gmn: bagaimana, pasport: paspor, biayanya: biaya }\nfillers: [kak, min]\ncues: { fee: [biaya, fee] }\n',
     'calibration.yaml': [
       'in_scope:',
       ...[
