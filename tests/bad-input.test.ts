@@ -12,7 +12,13 @@ import {
   request,
 } from './testing/directLine.js';
 import { freePort } from './testing/freePort.js';
-import { type ProductProcess, type Settings, startProduct, testSettings } from './testing/productProcess.js';
+import {
+  type ProductProcess,
+  removeTemporaryFolders,
+  type Settings,
+  startProduct,
+  testSettings,
+} from './testing/productProcess.js';
 import { until } from './testing/until.js';
 
 const ANSWER_MS = 10_000;
@@ -27,7 +33,10 @@ beforeAll(async () => {
   ({ url } = product);
   grant = await beginConversation(url);
 });
-afterAll(() => product.kill());
+afterAll(async () => {
+  await product.kill();
+  removeTemporaryFolders();
+});
 
 /** Posts a body as it is, with the conversation's token. */
 function postRaw(body: string, type = 'application/json'): Promise<Answer> {

@@ -1,11 +1,12 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { writeKnowledgeBase } from '../src/knowledge/testing/tinyKnowledgeBase.js';
 import { beginConversation } from './testing/directLine.js';
 import { freePort } from './testing/freePort.js';
 import {
   type ProductProcess,
+  removeTemporaryFolders,
   type Settings,
   spawnProduct,
   startProduct,
@@ -16,6 +17,8 @@ import { pause } from './testing/until.js';
 
 /** How long a start that cannot succeed may take to say so. */
 const SAYS_SO_MS = 120_000;
+
+afterAll(removeTemporaryFolders);
 
 const started: ProductProcess[] = [];
 afterEach(async () => {

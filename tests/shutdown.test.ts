@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, describe, expect, it } from 'vitest';
 import { seededRandom } from '../src/retrieval/random.js';
 import { countWaiting } from '../src/store/inbox.js';
 import { openStore } from '../src/store/openStore.js';
@@ -7,7 +7,7 @@ import { type Talk, talk } from './crash/talker.js';
 import { verify } from './crash/verify.js';
 import { readLog } from './testing/directLine.js';
 import { freePort } from './testing/freePort.js';
-import { type ProductProcess, startProduct, testSettings } from './testing/productProcess.js';
+import { type ProductProcess, removeTemporaryFolders, startProduct, testSettings } from './testing/productProcess.js';
 import { pause, until } from './testing/until.js';
 
 /** What the product promises: a stop takes no longer. */
@@ -22,6 +22,7 @@ async function ready(started: ProductProcess): Promise<ProductProcess> {
 
 let product: ProductProcess | undefined;
 afterEach(() => product?.kill());
+afterAll(removeTemporaryFolders);
 
 describe('SIGTERM under load', () => {
   it(

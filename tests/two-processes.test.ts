@@ -13,7 +13,7 @@ import { type Talk, talk } from './crash/talker.js';
 import { verify } from './crash/verify.js';
 import { type Grant, beginConversation, directLine, message, readLog } from './testing/directLine.js';
 import { freePort } from './testing/freePort.js';
-import { type ProductProcess, startProduct, testSettings } from './testing/productProcess.js';
+import { type ProductProcess, removeTemporaryFolders, startProduct, testSettings } from './testing/productProcess.js';
 import { pause, until } from './testing/until.js';
 
 const ROUNDS = 100;
@@ -24,7 +24,10 @@ let postgres: TestPostgres | undefined;
 beforeAll(async () => {
   postgres = await startPostgres();
 });
-afterAll(() => postgres?.stop());
+afterAll(async () => {
+  await postgres?.stop();
+  removeTemporaryFolders();
+});
 
 let processes: ProductProcess[] = [];
 let store: Store | undefined;
