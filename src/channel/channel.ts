@@ -49,6 +49,8 @@ export interface InboundMessage {
   readonly account: string;
   /** The channel's address of the conversation. */
   readonly conversationNativeId: string;
+  /** The id that the conversation gets if this is its first message; absent: a new one. */
+  readonly conversationId?: string;
   /** The channel's id of this message: the same message twice has the same id. */
   readonly nativeId: string;
   /** The channel's id of the sender. */

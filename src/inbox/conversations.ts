@@ -1,6 +1,6 @@
 import type { Conversations } from '../channel/conversations.js';
 import { readActivities } from '../store/activities.js';
-import { createConversation, findConversation } from '../store/conversations.js';
+import { findConversation } from '../store/conversations.js';
 import { receive, type ReceiveServices } from './receive.js';
 
 /** The core's side of the port that adapters take messages in by. */
@@ -8,18 +8,11 @@ export function conversationsOver(services: ReceiveServices): Conversations {
   const { store } = services;
   return {
     async begin({ id, channel, account, personId, locale }) {
-      await createConversation(store.db, {
-        id,
-        channel,
-        account,
-        nativeId: id,
-        personId,
-        language: null,
-        at: services.now(),
-      });
+      // The conversation and its first message in one transaction: a crash between the two would leave one that is never greeted.
       await receive(services, {
         channel,
         account,
+        conversationId: id,
         conversationNativeId: id,
         nativeId: `${id}/join`,
         personId,

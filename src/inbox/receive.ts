@@ -88,7 +88,18 @@ async function conversationOf(
 ): Promise<Conversation> {
   const { channel, account, conversationNativeId: nativeId, personId } = message;
   const known = await findConversationByNativeId(tx, channel, account, nativeId);
-  return known ?? createConversation(tx, { id: newId(), channel, account, nativeId, personId, language: null, at });
+  return (
+    known ??
+    createConversation(tx, {
+      id: message.conversationId ?? newId(),
+      channel,
+      account,
+      nativeId,
+      personId,
+      language: null,
+      at,
+    })
+  );
 }
 
 function duplicateOf({ conversationId, seq }: { conversationId: string; seq: number }): Received {
