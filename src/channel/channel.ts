@@ -51,6 +51,8 @@ export interface InboundMessage {
   readonly conversationNativeId: string;
   /** The id that the conversation gets if this is its first message; absent: a new one. */
   readonly conversationId?: string;
+  /** Refused with CONVERSATION_UNKNOWN unless the conversation was begun before; absent: a first message begins it. */
+  readonly mustExist?: boolean;
   /** The channel's id of this message: the same message twice has the same id. */
   readonly nativeId: string;
   /** The channel's id of the sender. */

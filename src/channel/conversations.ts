@@ -41,7 +41,7 @@ export interface Conversations {
   find(conversationId: string): Promise<ConversationInfo | undefined>;
   /**
    * Stores a message, once per native id; when this returns it is safe.
-   * @throws AppError TEXT_TOO_LONG, STORE_FULL, STORE_UNREACHABLE
+   * @throws AppError TEXT_TOO_LONG, CONVERSATION_UNKNOWN, STORE_FULL, STORE_UNREACHABLE
    */
   receive(message: InboundMessage): Promise<Received>;
   /** Activities after a sequence number, in order, at most `limit`. */

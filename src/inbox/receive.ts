@@ -5,12 +5,7 @@ import { AppError } from '../errors.js';
 import { cleanText } from '../privacy/cleanText.js';
 import { maskIdentifiers } from '../privacy/mask.js';
 import { appendActivities } from '../store/activities.js';
-import {
-  allocateSequence,
-  createConversation,
-  findConversationByNativeId,
-  type Conversation,
-} from '../store/conversations.js';
+import { allocateSequence, allocateSequenceAt, createConversation } from '../store/conversations.js';
 import { findInbound, insertInbound } from '../store/inbox.js';
 import { insertOriginal, sealOriginal } from '../store/originals.js';
 import type { Executor, Store } from '../store/store.js';
@@ -30,7 +25,7 @@ export interface ReceiveServices {
 
 /**
  * Takes a message in: masks it, stores it once per native id, and only then returns, so that the channel may acknowledge it.
- * @throws AppError TEXT_TOO_LONG; STORE_FULL and STORE_UNREACHABLE, in which case nothing was taken
+ * @throws AppError TEXT_TOO_LONG, CONVERSATION_UNKNOWN; STORE_FULL and STORE_UNREACHABLE, in which case nothing was taken
  */
 export async function receive(services: ReceiveServices, message: InboundMessage): Promise<Received> {
   const original = cleanText(message.activity.text ?? '');
@@ -41,12 +36,11 @@ export async function receive(services: ReceiveServices, message: InboundMessage
   return store.transaction(async (tx, announce) => {
     const known = await findInbound(tx, message.channel, message.account, message.nativeId);
     if (known) return duplicateOf(known);
-    const conversation = await conversationOf(tx, message, newId, at);
     // Allocating first takes the conversation's row, so that the same message arriving twice at once is taken once.
-    const seq = await allocateSequence(tx, conversation.id, 1, at);
-    const id = activityId(conversation.id, seq);
+    const { conversationId, seq } = await nextSequence(tx, message, newId, at);
+    const id = activityId(conversationId, seq);
     const { channel, account, nativeId } = message;
-    const row = { id: newId(), conversationId: conversation.id, channel, account, nativeId, seq, receivedAt: at };
+    const row = { id: newId(), conversationId, channel, account, nativeId, seq, receivedAt: at };
     if (!(await insertInbound(tx, row))) {
       const first = await findInbound(tx, channel, account, nativeId);
       if (!first) throw new AppError('INTERNAL', 'a duplicate without its first');
@@ -62,16 +56,14 @@ export async function receive(services: ReceiveServices, message: InboundMessage
         ...(masked && { masked: true }),
       } as unknown,
     };
-    await appendActivities(tx, [
-      { conversationId: conversation.id, seq, id, author: 'user', activity, turnId: null, createdAt: at },
-    ]);
+    await appendActivities(tx, [{ conversationId, seq, id, author: 'user', activity, turnId: null, createdAt: at }]);
     if (masked) {
-      const sealed = sealOriginal(services.secretKey, { conversationId: conversation.id, seq }, original);
-      await insertOriginal(tx, { conversationId: conversation.id, seq, sealed, expiresAt: at + ORIGINAL_KEPT_MS });
+      const sealed = sealOriginal(services.secretKey, { conversationId, seq }, original);
+      await insertOriginal(tx, { conversationId, seq, sealed, expiresAt: at + ORIGINAL_KEPT_MS });
     }
-    announce('waiting', conversation.id);
-    announce('activity', conversation.id);
-    return { conversationId: conversation.id, activityId: id, seq, duplicate: false };
+    announce('waiting', conversationId);
+    announce('activity', conversationId);
+    return { conversationId, activityId: id, seq, duplicate: false };
   });
 }
 
@@ -80,26 +72,20 @@ export function activityId(conversationId: string, seq: number): string {
   return `${conversationId}|${String(seq).padStart(7, '0')}`;
 }
 
-async function conversationOf(
+/** Takes a sequence number in the message's conversation, which begins with it unless it must exist. */
+async function nextSequence(
   tx: Executor,
   message: InboundMessage,
   newId: () => string,
   at: number,
-): Promise<Conversation> {
+): Promise<{ readonly conversationId: string; readonly seq: number }> {
   const { channel, account, conversationNativeId: nativeId, personId } = message;
-  const known = await findConversationByNativeId(tx, channel, account, nativeId);
-  return (
-    known ??
-    createConversation(tx, {
-      id: message.conversationId ?? newId(),
-      channel,
-      account,
-      nativeId,
-      personId,
-      language: null,
-      at,
-    })
-  );
+  const known = await allocateSequenceAt(tx, { channel, account, nativeId }, at);
+  if (known) return known;
+  if (message.mustExist) throw new AppError('CONVERSATION_UNKNOWN');
+  const id = message.conversationId ?? newId();
+  const created = await createConversation(tx, { id, channel, account, nativeId, personId, language: null, at });
+  return { conversationId: created.id, seq: await allocateSequence(tx, created.id, 1, at) };
 }
 
 function duplicateOf({ conversationId, seq }: { conversationId: string; seq: number }): Received {

@@ -65,6 +65,26 @@ export async function releaseClaim(ex: Executor, conversationId: string, token: 
   return result.numUpdatedRows === 1n;
 }
 
+/**
+ * Gives a claim back after a turn that ended in an error, and counts the error with its messages.
+ * @returns whether the claim was still held under this token; if not, nothing is counted
+ */
+export function failTurn(
+  store: Store,
+  turn: { conversationId: string; token: string; messageIds: readonly string[] },
+): Promise<boolean> {
+  return store.transaction(async (tx) => {
+    if (!(await releaseClaim(tx, turn.conversationId, turn.token))) return false;
+    await tx
+      .updateTable('inbox')
+      .set((eb) => ({ failures: eb('failures', '+', 1) }))
+      .where('id', 'in', turn.messageIds)
+      .where('status', '=', 'waiting')
+      .execute();
+    return true;
+  });
+}
+
 export interface FinishedTurn {
   readonly conversationId: string;
   readonly token: string;
@@ -72,32 +92,42 @@ export interface FinishedTurn {
   readonly epoch: number;
   readonly state: ConversationState;
   readonly language: Language | null;
+  /** How many sequence numbers its replies take. */
+  readonly replies: number;
   /** Milliseconds since 1970, becomes `updatedAt`. */
   readonly at: number;
 }
+
+/** How a turn ended; `firstSeq` is the first of the sequence numbers of its replies. */
+export type TurnEnd =
+  | { readonly kind: 'committed'; readonly firstSeq: number }
+  | { readonly kind: 'superseded' }
+  | { readonly kind: 'lost' };
 
 /**
  * Ends a turn and writes its state, if nothing happened to the conversation meanwhile. Call it first in the commit: it
  * holds the conversation's row, in the same order as `beginTurn` does, so that the two never wait for each other.
  *
  * An expired claim that nobody took is still ours.
- * @returns `committed`; `superseded`: the owner, and with it the epoch, changed while the token was still ours; the claim is
+ * @returns `committed`, with sequence numbers taken as `allocateSequence` does; `superseded`: the owner, and with it the epoch, changed while the token was still ours; the claim is
  *   free and the state untouched, so drop the replies; `lost`: somebody else has the token, so roll everything back
  */
-export async function finishTurn(tx: Executor, turn: FinishedTurn): Promise<'committed' | 'superseded' | 'lost'> {
-  const result = await tx
+export async function finishTurn(tx: Executor, turn: FinishedTurn): Promise<TurnEnd> {
+  const row = await tx
     .updateTable('conversations')
-    .set({
+    .set((eb) => ({
       claim_token: null,
       claim_expires_at: null,
       state: toJson(turn.state),
       language: turn.language,
+      next_seq: eb('next_seq', '+', turn.replies),
       updated_at: turn.at,
-    })
+    }))
     .where('id', '=', turn.conversationId)
     .where('claim_token', '=', turn.token)
     .where('epoch', '=', turn.epoch)
+    .returning('next_seq')
     .executeTakeFirst();
-  if (result.numUpdatedRows === 1n) return 'committed';
-  return (await releaseClaim(tx, turn.conversationId, turn.token)) ? 'superseded' : 'lost';
+  if (row) return { kind: 'committed', firstSeq: row.next_seq - turn.replies };
+  return { kind: (await releaseClaim(tx, turn.conversationId, turn.token)) ? 'superseded' : 'lost' };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activityById, appendActivities, lastSequence, readActivities } from './activities.js';
-import { beginTurn, finishTurn, releaseClaim } from './claims.js';
+import { beginTurn, failTurn, finishTurn, releaseClaim, type TurnEnd } from './claims.js';
 import { databaseNow } from './clock.js';
 import { allocateSequence, createConversation, findConversation, findConversationByNativeId } from './conversations.js';
 import {
@@ -73,6 +73,22 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
         };
         await expect(store.transaction((tx) => appendActivities(tx, [row, row]))).rejects.toThrow();
         expect(await addMessage(store, id)).toBe(1);
+      });
+
+      it('that are asked for at once fail each for itself', async () => {
+        const addresses = ['a', 'b', 'c'];
+        const results = await Promise.allSettled(
+          addresses.map((nativeId) =>
+            store.transaction(async (tx) => {
+              const at = { channel: 'test', account: 'office', nativeId, personId: 'p', language: null, at: AT };
+              await createConversation(tx, { id: nativeId, ...at });
+              if (nativeId === 'b') throw new Error('no');
+            }),
+          ),
+        );
+        expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
+        const found = await Promise.all(addresses.map((id) => findConversation(other.db, id)));
+        expect(found.map((conversation) => conversation?.id)).toEqual(['a', undefined, 'c']);
       });
 
       it('hide from others what is not committed', async () => {
@@ -324,9 +340,17 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
         from = store,
         ttlMs = 60_000,
       ): ReturnType<typeof beginTurn> => beginTurn(from, { conversationId, token, ttlMs });
-      const finish = (conversationId: string, token: string, epoch = 1): Promise<string> =>
+      const finish = (conversationId: string, token: string, epoch = 1): Promise<TurnEnd> =>
         store.transaction((tx) =>
-          finishTurn(tx, { conversationId, token, epoch, state: { by: token }, language: 'en', at: AT + 1 }),
+          finishTurn(tx, {
+            conversationId,
+            token,
+            epoch,
+            state: { by: token },
+            language: 'en',
+            replies: 2,
+            at: AT + 1,
+          }),
         );
 
       it('is begun by one of two that claim at once', async () => {
@@ -365,7 +389,8 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
         await addMessage(store, id);
         const begun = await begin(id, 'a');
         expect(begun?.conversation).toMatchObject({ id, claimToken: 'a', epoch: 1 });
-        expect(await finish(id, 'a')).toBe('committed');
+        expect(await finish(id, 'a')).toEqual({ kind: 'committed', firstSeq: 2 });
+        expect(await store.transaction((tx) => allocateSequence(tx, id, 1, AT + 1))).toBe(4);
         expect(await findConversation(store.db, id)).toMatchObject({
           state: { by: 'a' },
           language: 'en',
@@ -393,10 +418,10 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
         await begin(id, 'slow', store, 1);
         await pause(30);
         await begin(id, 'quick', other);
-        expect(await finish(id, 'slow')).toBe('lost');
+        expect(await finish(id, 'slow')).toEqual({ kind: 'lost' });
         expect(await findConversation(store.db, id)).toMatchObject({ state: {}, claimToken: 'quick', language: null });
-        expect(await finish(id, 'quick')).toBe('committed');
-        expect(await finish(id, 'quick')).toBe('lost');
+        expect(await finish(id, 'quick')).toMatchObject({ kind: 'committed' });
+        expect(await finish(id, 'quick')).toEqual({ kind: 'lost' });
       });
 
       it('commits after its claim expired if nobody took it', async () => {
@@ -404,7 +429,7 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
         await addMessage(store, id);
         await begin(id, 'slow', store, 1);
         await pause(30);
-        expect(await finish(id, 'slow')).toBe('committed');
+        expect(await finish(id, 'slow')).toMatchObject({ kind: 'committed' });
       });
 
       it('is superseded when the epoch changed in the middle: state untouched, claim freed', async () => {
@@ -413,7 +438,7 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
         const begun = await begin(id, 'a');
         await takeOver(other, { conversationId: id, officerId: 'officer', at: AT });
         await returnToBot(other, { conversationId: id, at: AT });
-        expect(await finish(id, 'a', begun?.conversation.epoch)).toBe('superseded');
+        expect(await finish(id, 'a', begun?.conversation.epoch)).toEqual({ kind: 'superseded' });
         expect(await findConversation(store.db, id)).toMatchObject({
           state: {},
           language: null,
@@ -428,15 +453,34 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
         for (const token of ['a', 'b', 'c']) {
           await begin(id, token);
           const commit = store.transaction(async (tx) => {
-            const message = { conversationId: id, token, epoch: 1, state: { poisoned: true }, language: null, at: AT };
+            const message = {
+              conversationId: id,
+              token,
+              epoch: 1,
+              state: { poisoned: true },
+              language: null,
+              replies: 0,
+              at: AT,
+            };
             await finishTurn(tx, message);
             throw new Error('poison');
           });
           await expect(commit).rejects.toThrow('poison');
           expect(await releaseClaim(store.db, id, token)).toBe(true);
         }
-        expect((await waitingMessages(other.db, id))[0]?.attempts).toBe(3);
+        expect((await waitingMessages(other.db, id))[0]).toMatchObject({ attempts: 3, failures: 0 });
         expect((await findConversation(store.db, id))?.state).toEqual({});
+      });
+
+      it('that ended in an error is counted as such with its own messages, if the claim was still its own', async () => {
+        const { id } = await addConversation(store);
+        await addMessage(store, id);
+        const messageIds = (await begin(id, 'a'))?.messages.map((message) => message.id) ?? [];
+        await addMessage(store, id);
+        expect(await failTurn(store, { conversationId: id, token: 'b', messageIds })).toBe(false);
+        expect(await failTurn(store, { conversationId: id, token: 'a', messageIds })).toBe(true);
+        expect((await waitingMessages(other.db, id)).map(({ failures }) => failures)).toEqual([1, 0]);
+        expect(await begin(id, 'b', other)).toBeDefined();
       });
 
       it('gives back only its own claim', async () => {

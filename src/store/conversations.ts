@@ -120,6 +120,26 @@ export async function allocateSequence(
   return row.next_seq - count;
 }
 
+/**
+ * As `allocateSequence`, by the address that a channel knows the conversation by.
+ * @returns `undefined` when no conversation has it
+ */
+export async function allocateSequenceAt(
+  ex: Executor,
+  address: Pick<Conversation, 'channel' | 'account' | 'nativeId'>,
+  at: number,
+): Promise<{ readonly conversationId: string; readonly seq: number } | undefined> {
+  const row = await ex
+    .updateTable('conversations')
+    .set((eb) => ({ next_seq: eb('next_seq', '+', 1), updated_at: at }))
+    .where('channel', '=', address.channel)
+    .where('account', '=', address.account)
+    .where('native_id', '=', address.nativeId)
+    .returning(['id', 'next_seq'])
+    .executeTakeFirst();
+  return row && { conversationId: row.id, seq: row.next_seq - 1 };
+}
+
 /** The row as the rest of the program sees it. */
 export function toConversation(row: Selectable<ConversationTable>): Conversation {
   return {

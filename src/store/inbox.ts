@@ -18,8 +18,10 @@ export interface NewInbound {
 
 export interface Inbound extends NewInbound {
   readonly status: 'waiting' | 'done';
-  /** How often a turn over it was begun. */
+  /** How often a turn over it was begun, kills of the process included. */
   readonly attempts: number;
+  /** How often a turn over it ended in an error. */
+  readonly failures: number;
   readonly turnId: string | null;
 }
 
@@ -47,6 +49,7 @@ export async function insertInbound(ex: Executor, inbound: NewInbound): Promise<
       seq: inbound.seq,
       status: 'waiting',
       attempts: 0,
+      failures: 0,
       turn_id: null,
       received_at: inbound.receivedAt,
     })
@@ -147,6 +150,7 @@ function toInbound(row: Selectable<InboxTable>): Inbound {
     seq: row.seq,
     status: row.status as Inbound['status'],
     attempts: row.attempts,
+    failures: row.failures,
     turnId: row.turn_id,
     receivedAt: row.received_at,
   };

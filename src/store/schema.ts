@@ -35,8 +35,10 @@ export interface InboxTable {
   seq: number;
   /** `waiting` until a turn has taken it, then `done`. */
   status: string;
-  /** How often a turn over it was begun. */
+  /** How often a turn over it was begun, kills of the process included. */
   attempts: number;
+  /** How often a turn over it ended in an error. */
+  failures: number;
   turn_id: string | null;
   received_at: number;
 }

@@ -15,7 +15,7 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readActivities } from './activities.js';
+import { lastSequence, readActivities } from './activities.js';
 import { beginTurn } from './claims.js';
 import { describeStore } from './contract.js';
 import { findConversation } from './conversations.js';
@@ -194,6 +194,35 @@ describe('on SQLite', () => {
     const after = await openStore({ dataDir, exclusive: true });
     expect(await addMessage(after, id)).toBe(taken + 2);
     await after.close();
+  });
+
+  it('a disk that is full in the middle of a shared commit fails everybody in it, and keeps nothing of theirs', async () => {
+    const before = await openStore({ dataDir, exclusive: true });
+    const { id } = await addConversation(before);
+    await before.close();
+    const pages = Math.ceil(statSync(file()).size / 4096);
+    const full = await openStore({ dataDir, exclusive: true, maxPageCount: pages + 12 });
+    const texts = Array.from({ length: 40 }, () => 'x'.repeat(2000));
+    const results = await Promise.allSettled(texts.map((text) => addMessage(full, id, { text })));
+    expect(results.every(({ status }) => status === 'rejected')).toBe(true);
+    expect((results[0] as PromiseRejectedResult).reason).toMatchObject({ code: 'STORE_FULL' });
+    expect(await readActivities(full.db, id, 0, 100)).toEqual([]);
+    expect(await addMessage(full, id, { text: 'short' })).toBe(1);
+    await full.close();
+  });
+
+  it('a shared commit is acknowledged when others can see it, not before', async () => {
+    const store = await openStore({ dataDir, exclusive: true });
+    const witness = await openStore({ dataDir, exclusive: false });
+    const { id } = await addConversation(store);
+    const seen = await Promise.all(
+      Array.from({ length: 20 }, async () => {
+        const seq = (await addMessage(store, id)) ?? 0;
+        return (await lastSequence(witness.db, id)) >= seq;
+      }),
+    );
+    expect(seen.every(Boolean)).toBe(true);
+    await Promise.all([witness.close(), store.close()]);
   });
 
   it('a file that is no database is told, and left as it is', async () => {

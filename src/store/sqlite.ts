@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { AppError, messageOf } from '../errors.js';
 import { Announcements, collectAnnouncements } from './announcements.js';
+import { GroupCommit } from './groupCommit.js';
 import { databaseIsHealthy } from './health.js';
 import { takeInstanceLock } from './instanceLock.js';
 import { migrate } from './migrations.js';
@@ -94,26 +95,20 @@ async function start(database: Database.Database, unlock: () => void, exclusive:
     throw error;
   }
   const announcements = new Announcements();
+  const group = new GroupCommit(db, database);
   return {
     dialect: 'sqlite',
     db,
     async transaction(work, durability = 'power') {
       const { announce, collected } = collectAnnouncements();
-      const result = await db.connection().execute(async (connection) => {
-        if (durability === 'power') return connection.transaction().execute((tx) => work(tx, announce));
-        database.exec('pragma synchronous = normal');
-        try {
-          return await connection.transaction().execute((tx) => work(tx, announce));
-        } finally {
-          database.exec('pragma synchronous = full');
-        }
-      });
+      const result = await group.run((tx) => work(tx, announce), durability);
       for (const { topic, conversationId } of collected()) announcements.emit(topic, conversationId);
       return result;
     },
     listen: (topic, listener) => announcements.listen(topic, listener),
     healthy: () => databaseIsHealthy(db),
     async close() {
+      await group.idle();
       await db.destroy();
       database.close(); // destroy does nothing where no query was run
       unlock();

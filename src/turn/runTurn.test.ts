@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { beginTurn } from '../store/claims.js';
 import { findConversation } from '../store/conversations.js';
 import { takeOver, returnToBot } from '../store/ownership.js';
 import { recentTurns } from '../store/turns.js';
-import { MAX_ATTEMPTS, runTurn } from './runTurn.js';
+import { MAX_FAILURES, runTurn } from './runTurn.js';
 import { answer, echo, openTurnBench } from './testing/turnBench.js';
 
 describe('a turn', () => {
@@ -68,13 +69,13 @@ describe('a turn', () => {
 });
 
 describe('poison does not block', () => {
-  it('gives up a message after three attempts with an apology, and serves the next one', async () => {
+  it('gives up a message after three errors with an apology, and serves the next one', async () => {
     const bench = await openTurnBench((input) => {
       if (input.request.text.includes('racun')) throw new Error('cannot digest');
       return echo(input);
     });
     const id = await bench.say('c', 'racun');
-    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++)
+    for (let attempt = 0; attempt < MAX_FAILURES; attempt++)
       expect(await runTurn(bench.services, id)).toEqual({ kind: 'retry' });
     await bench.say('c', 'baik');
     expect(await runTurn(bench.services, id)).toMatchObject({ kind: 'committed', outcome: 'failed', remaining: true });
@@ -82,7 +83,25 @@ describe('poison does not block', () => {
     const log = await bench.log(id);
     expect(log[2]).toMatch(/^bot: Maaf, ada gangguan/);
     expect(log[3]).toBe('bot: echo baik');
-    expect(bench.errors).toHaveLength(MAX_ATTEMPTS);
+    expect(bench.errors).toHaveLength(MAX_FAILURES);
+  });
+
+  it('does not take a message for poison because the process was killed a few times', async () => {
+    const bench = await openTurnBench(echo);
+    const id = await bench.say('c', 'satu');
+    for (let kill = 0; kill < 5; kill++) {
+      // A claim that nobody gives back, as a kill leaves it; its expiry is what the next one waits for.
+      await beginTurn(bench.store, { conversationId: id, token: `killed${kill}`, ttlMs: -1 });
+    }
+    expect(await runTurn(bench.services, id)).toMatchObject({ outcome: 'answered' });
+  });
+
+  it('gives up a message over which the process is killed again and again', async () => {
+    const bench = await openTurnBench(echo);
+    const id = await bench.say('c', 'satu');
+    for (let kill = 0; kill < 10; kill++)
+      await beginTurn(bench.store, { conversationId: id, token: `killed${kill}`, ttlMs: -1 });
+    expect(await runTurn(bench.services, id)).toMatchObject({ outcome: 'failed' });
   });
 
   it('does not hang on a brain that never answers', async () => {

@@ -6,8 +6,8 @@ import { AppError, messageOf } from '../errors.js';
 import { withoutMasks } from '../privacy/mask.js';
 import { activityId } from '../inbox/receive.js';
 import { appendActivities } from '../store/activities.js';
-import { beginTurn, finishTurn, releaseClaim, type BegunTurn } from '../store/claims.js';
-import { allocateSequence, type Conversation } from '../store/conversations.js';
+import { beginTurn, failTurn, finishTurn, type BegunTurn } from '../store/claims.js';
+import type { Conversation } from '../store/conversations.js';
 import { completeMessages, type WaitingMessage } from '../store/inbox.js';
 import { enqueue } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
@@ -39,8 +39,10 @@ export type TurnRun =
   | { readonly kind: 'committed'; readonly turnId: string; readonly outcome: string; readonly remaining: boolean }
   | { readonly kind: 'retry' };
 
-/** After so many attempts that came to nothing a message gets an apology, so that the next one is served. */
-export const MAX_ATTEMPTS = 3;
+/** After so many errors a message gets an apology, so that the next one is served. */
+export const MAX_FAILURES = 3;
+/** So often may the process be killed over a message before it is taken to be the cause. */
+const MAX_ATTEMPTS = 10;
 const CLAIM_MARGIN_MS = 10_000;
 /** After so many milliseconds a person wonders whether anything happens. */
 const SLOW_MS = 400;
@@ -55,26 +57,29 @@ export async function runTurn(services: TurnServices, conversationId: string): P
   const begun = await beginTurn(store, { conversationId, token, ttlMs: timeoutMs + CLAIM_MARGIN_MS });
   if (!begun) return { kind: 'idle' };
   const startedAt = now();
-  const poisoned = begun.messages.filter(({ attempts }) => attempts > MAX_ATTEMPTS);
+  const poisoned = begun.messages.filter(
+    ({ failures, attempts }) => failures >= MAX_FAILURES || attempts > MAX_ATTEMPTS,
+  );
   const messages = poisoned.length > 0 ? poisoned : begun.messages;
+  const fail = async (thrown: unknown): Promise<TurnRun> => {
+    services.onError(thrown, conversationId);
+    // Whoever tries next must not have to wait until the claim expires.
+    await failTurn(store, { conversationId, token, messageIds: messages.map(({ id }) => id) });
+    return { kind: 'retry' };
+  };
   let result: DialogueResult;
   let error: string | null = null;
   try {
     result =
       poisoned.length > 0 ? failedResult(begun.conversation) : await think(services, begun.conversation, messages);
-    if (poisoned.length > 0) error = `given up after ${MAX_ATTEMPTS} attempts`;
+    if (poisoned.length > 0) error = `given up after ${MAX_FAILURES} errors or ${MAX_ATTEMPTS} attempts`;
   } catch (thrown) {
-    services.onError(thrown, conversationId);
-    await releaseClaim(store.db, conversationId, token);
-    return { kind: 'retry' };
+    return fail(thrown);
   }
   try {
     return await commit(services, { begun, messages, token, result, error, startedAt });
   } catch (thrown) {
-    // Rolled back whole. Whoever tries next must not have to wait until the claim expires.
-    services.onError(thrown, conversationId);
-    await releaseClaim(store.db, conversationId, token);
-    return { kind: 'retry' };
+    return fail(thrown); // rolled back whole
   }
 }
 
@@ -147,9 +152,18 @@ async function commit(
   const run = await store.transaction(async (tx, announce): Promise<TurnRun> => {
     const { id: conversationId, epoch } = conversation;
     const language = result.language === 'en' ? 'en' : 'id';
-    const finished = await finishTurn(tx, { conversationId, token, epoch, state: result.state, language, at });
-    if (finished === 'lost') return { kind: 'retry' };
-    const superseded = finished === 'superseded';
+    const { state, replies } = result;
+    const end = await finishTurn(tx, {
+      conversationId,
+      token,
+      epoch,
+      state,
+      language,
+      replies: replies.length,
+      at,
+    });
+    if (end.kind === 'lost') return { kind: 'retry' };
+    const superseded = end.kind === 'superseded';
     const outcome = superseded ? 'superseded' : result.outcome;
     const taken = await completeMessages(
       tx,
@@ -159,11 +173,9 @@ async function commit(
     // Every message belongs to exactly one committed turn: if one is no longer waiting, none of this happens.
     if (taken !== messages.length)
       throw new AppError('TURN_FAILED', `${messages.length - taken} messages were taken by another turn`);
-    const replies = superseded ? [] : result.replies;
-    if (replies.length > 0) {
-      const first = await allocateSequence(tx, conversationId, replies.length, at);
+    if (!superseded && replies.length > 0) {
       const rows = replies.map((reply, index) => {
-        const seq = first + index;
+        const seq = end.firstSeq + index;
         const activity: Partial<Activity> = {
           ...reply,
           id: activityId(conversationId, seq),

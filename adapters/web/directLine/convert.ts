@@ -58,6 +58,7 @@ export function toInbound(body: unknown, holder: TokenHolder, newId: () => strin
     channel: WEB_CHANNEL,
     account: WEB_ACCOUNT,
     conversationNativeId: holder.conversationId,
+    mustExist: true,
     nativeId: `${holder.conversationId}/${clientActivityID ?? newId()}`,
     personId: holder.personId,
     activity,

@@ -118,9 +118,11 @@ export const directLineRoutes: FastifyPluginCallback<DirectLineOptions> = (app, 
   app.post('/conversations/:id/activities', { config: perPerson }, async (request: ConversationRequest) => {
     await withinAddressLimit(request);
     const holder = holderFor(request);
-    await known(holder.conversationId);
     const message = toInbound(request.body, holder, newId);
-    if (!message) return { id: newId() };
+    if (!message) {
+      await known(holder.conversationId);
+      return { id: newId() };
+    }
     const { activityId } = await conversations.receive(message);
     return { id: activityId };
   });

@@ -1,9 +1,17 @@
 import { leadTo } from '../../answer/suggestions.js';
+import { oncePer } from '../../knowledge/oncePer.js';
+import type { KnowledgeBase } from '../../knowledge/types.js';
 import { EVEN } from '../../retrieval/certainty.js';
 import { chooseArticle } from '../../retrieval/chooseArticle.js';
 import { chooseSections } from '../../retrieval/chooseSections.js';
 import { plainReply, type Step } from '../draft.js';
 import { dialoguePhrases } from '../phrases.js';
+
+/** Every article and the sections it has; the same in both languages. */
+const sectionsOf = oncePer(
+  (articles: KnowledgeBase['articles']) =>
+    new Map([...articles.values()].map(({ slug, text }) => [slug, new Set(text.id.sections.keys())])),
+);
 
 /** Answer, or say that there is no certain answer, with the nearest topics as a way on. */
 export const decide: Step = {
@@ -13,10 +21,7 @@ export const decide: Step = {
     const { candidates, certainty } = draft.retrieval;
     const { articles } = draft.knowing.knowledge;
     const { cued } = draft.knowing.index.cues(draft.question);
-    const sectionsOf = new Map(
-      [...articles.values()].map(({ slug, text }) => [slug, new Set(text[draft.language].sections.keys())]),
-    );
-    const best = chooseArticle(candidates, cued, sectionsOf);
+    const best = chooseArticle(candidates, cued, sectionsOf(articles));
     const article = best && articles.get(best.article);
     if (article && certainty >= EVEN) {
       const available = [...article.text[draft.language].sections.keys()];

@@ -1,3 +1,5 @@
+import { oncePer } from '../../knowledge/oncePer.js';
+import type { Glossary } from '../../knowledge/types.js';
 import { chooseSections } from '../../retrieval/chooseSections.js';
 import { normalise, tokenise } from '../../retrieval/normalise.js';
 import type { Step, TurnDraft } from '../draft.js';
@@ -42,11 +44,15 @@ export const followUp: Step = {
   },
 };
 
+/** The words of the phrases that name a section. */
+const cueWords = oncePer(
+  (glossary: Glossary) => new Set([...glossary.cues.values()].flat().flatMap((phrase) => tokenise(phrase, glossary))),
+);
+
 /** Whether the words ask about nothing of their own: question words, numbers, and phrases that name a section. */
 function namesNothing(words: readonly string[], { knowing }: TurnDraft): boolean {
-  const { glossary } = knowing.knowledge;
-  const cueWords = new Set([...glossary.cues.values()].flat().flatMap((phrase) => tokenise(phrase, glossary)));
-  return words.every((word) => EMPTY.has(word) || cueWords.has(word) || /^\d+$/.test(word));
+  const cues = cueWords(knowing.knowledge.glossary);
+  return words.every((word) => EMPTY.has(word) || cues.has(word) || /^\d+$/.test(word));
 }
 
 /** Answers from the same article: the section that is asked for, or the one that was shown last. */
