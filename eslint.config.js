@@ -10,6 +10,7 @@ const reach = {
   retrieval: ['knowledge'],
   answer: ['knowledge'],
   dialogue: ['knowledge', 'retrieval', 'answer'],
+  dialogueThread: ['dialogue', 'knowledge', 'retrieval', 'answer'],
   inbox: ['channel', 'privacy', 'store'],
   turn: ['channel', 'dialogue', 'inbox', 'privacy', 'store'],
   outbox: ['channel', 'store'],

@@ -5,18 +5,15 @@ import { v7 as timeOrderedId } from 'uuid';
 import type { FastifyInstance } from 'fastify';
 import { directLineTokens } from '../adapters/web/directLine/tokens.js';
 import { registerWebChannel } from '../adapters/web/webChannel.js';
-import { wordingModel } from './answer/wording.js';
 import { loadConfig, type Config } from './config.js';
 import type { ChannelCapabilities } from './channel/channel.js';
-import { Dialogue } from './dialogue/dialogue.js';
-import { KnowledgeKeeper } from './dialogue/knowledgeKeeper.js';
+import { DialogueThread } from './dialogueThread/dialogueThread.js';
 import { AppError, messageOf } from './errors.js';
 import { createMetrics } from './http/metrics.js';
 import { healthRoutes } from './http/health.js';
 import { createServer } from './http/server.js';
 import { conversationsOver } from './inbox/conversations.js';
 import { startHousekeeping } from './privacy/housekeeping.js';
-import { externalEmbeddings } from './retrieval/externalEmbeddings.js';
 import { countWaiting } from './store/inbox.js';
 import { openStore } from './store/openStore.js';
 import { loadSecretKey } from './store/secretKey.js';
@@ -49,19 +46,17 @@ export async function startServer(config: Config): Promise<RunningServer> {
   // Ordered by time, so that new rows lie side by side in the indexes: a fifth more turns a second than with random ones.
   const newId = (): string => timeOrderedId();
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, exclusive: true });
+  // Begun first, because the rest of the start goes on beside it.
+  const dialogue = new DialogueThread({
+    knowledgeBaseDir: config.knowledgeBaseDir,
+    indexRoot: join(config.dataDir, 'index'),
+    embeddingsModel: config.embeddingsModel,
+    llmModel: config.llmModel,
+    checkMs: KNOWLEDGE_CHECK_MS,
+    onEvent: (level, message) => logger[level](message),
+  });
   try {
     const secretKey = loadSecretKey({ configured: config.secretKey, dataDir: config.dataDir });
-    const external = config.embeddingsModel
-      ? { name: config.embeddingsModel, embeddings: await externalEmbeddings(config.embeddingsModel) }
-      : undefined;
-    const keeper = await KnowledgeKeeper.open({
-      knowledgeBaseDir: config.knowledgeBaseDir,
-      indexRoot: join(config.dataDir, 'index'),
-      external,
-      now: () => new Date(now()),
-      newId,
-      onEvent: (level, message) => logger[level](message),
-    });
     const conversations = conversationsOver({ store, secretKey, now, newId });
 
     const app = await createServer({
@@ -76,7 +71,7 @@ export async function startServer(config: Config): Promise<RunningServer> {
       newId,
       publicUrl: config.publicUrl,
       limits: config.limits,
-      officeName: (language) => keeper.current().knowledge.office.name[language],
+      officeName: (language) => dialogue.knowledge.officeName[language],
       onError: (error) => logger.warn(messageOf(error)),
     });
     const channels = new Map([[web.channel.name, web.channel]]);
@@ -87,18 +82,14 @@ export async function startServer(config: Config): Promise<RunningServer> {
     await app.register(healthRoutes, {
       checks: {
         store: () => store.healthy(),
-        index: () => Promise.resolve(keeper.current().knowledge.articles.size > 0),
+        index: () => Promise.resolve(dialogue.alive && dialogue.knowledge.articles > 0),
       },
       metrics: metrics.registry,
     });
 
     const runner = new TurnRunner({
       store,
-      dialogue: new Dialogue(
-        keeper.current,
-        () => performance.now(),
-        config.llmModel ? await wordingModel(config.llmModel) : undefined,
-      ),
+      dialogue,
       capabilities: (name) => capabilitiesOf(channels.get(name)?.capabilities),
       now,
       newId,
@@ -117,9 +108,9 @@ export async function startServer(config: Config): Promise<RunningServer> {
       },
       onCommitted: (turn) => metrics.turnCommitted(turn),
     });
+    await dialogue.ready;
     await listen(app, config);
     await runner.start();
-    keeper.watch(KNOWLEDGE_CHECK_MS);
     const stopHousekeeping = startHousekeeping({
       store,
       now,
@@ -133,18 +124,19 @@ export async function startServer(config: Config): Promise<RunningServer> {
       app,
       stop() {
         stopping ??= (async () => {
-          keeper.stop();
           stopHousekeeping();
           web.close();
           await app.close();
           if (!(await runner.drain(DRAIN_MS)))
             logger.warn('some turns did not end in time; they are taken up at the next start');
+          await dialogue.stop();
           await store.close();
         })();
         return stopping;
       },
     };
   } catch (error) {
+    await dialogue.stop();
     await store.close();
     throw error;
   }

@@ -14,6 +14,8 @@ export interface KeeperOptions {
   readonly newId: () => string;
   /** Told in words what happens to the knowledge in use. */
   readonly onEvent: (level: 'info' | 'error', message: string) => void;
+  /** Told of each new version after the first. */
+  readonly onChange?: (knowing: Knowing) => void;
 }
 
 /**
@@ -69,6 +71,7 @@ export class KnowledgeKeeper {
       // Remembered before it is loaded, so that a broken state is reported once and not at every look.
       this.#stamp = stamp;
       this.#knowing = await load(this.options);
+      this.options.onChange?.(this.#knowing);
       onEvent(
         'info',
         `the knowledge base was changed and is in use: ${this.#knowing.knowledge.articles.size} articles`,
