@@ -29,7 +29,7 @@ export function toKnowledge({ train, language, calibration }: PublicSet): Knowle
     facts: new Map(),
     laws: new Map(),
     office: { id: 'none', name: { id: '', en: '' }, menu: [], contact: undefined },
-    glossary: { words: new Map(), translations: new Map(), fillers: new Set(), cues: new Map() },
+    glossary: { words: new Map(), translations: new Map(), concepts: new Map(), fillers: new Set(), cues: new Map() },
     calibration,
     hash: '0'.repeat(64),
   };

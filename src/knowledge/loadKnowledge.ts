@@ -150,6 +150,7 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
     glossary: {
       words: new Map(Object.entries(glossary?.words ?? {})),
       translations: new Map(Object.entries(glossary?.translations ?? {})),
+      concepts: conceptsByWord(glossary?.concepts ?? {}),
       fillers: new Set(glossary?.fillers ?? []),
       cues: new Map(
         SECTION_NAMES.flatMap((name) => (glossary?.cues[name] ? [[name, glossary.cues[name]] as const] : [])),
@@ -159,6 +160,14 @@ export async function loadKnowledge(directory: string): Promise<LoadedKnowledge>
     hash: hashFiles(files),
   };
   return { knowledge, problems };
+}
+
+/** Turns concept → words into word → concepts. */
+function conceptsByWord(concepts: Readonly<Record<string, readonly string[]>>): Map<string, string[]> {
+  const byWord = new Map<string, string[]>();
+  for (const [concept, words] of Object.entries(concepts))
+    for (const word of new Set(words)) byWord.set(word, [...(byWord.get(word) ?? []), concept]);
+  return byWord;
 }
 
 /**

@@ -136,6 +136,8 @@ export interface Glossary {
   readonly words: ReadonlyMap<string, string>;
   /** English word → the Indonesian words that it counts as. */
   readonly translations: ReadonlyMap<string, string>;
+  /** Word, as the other lists leave it → what it is about; a word may be about several things. */
+  readonly concepts: ReadonlyMap<string, readonly string[]>;
   /** Words that address somebody or fill, and mean nothing for finding an answer. */
   readonly fillers: ReadonlySet<string>;
   /** Phrases that tell which section a question asks for, as the other two lists leave them. */

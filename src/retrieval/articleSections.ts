@@ -1,4 +1,6 @@
 import type { SectionName } from '../knowledge/types.js';
+import { toByteMatrix, type ByteMatrix } from './byteMatrix.js';
+import { Classifier } from './classifier.js';
 import { Softmax, type Sample } from './softmax.js';
 import type { SparseVector } from './tfidf.js';
 
@@ -14,7 +16,7 @@ export interface ArticleSectionsData {
   /** The features that its passages have, ascending: positions in the index's vocabulary. */
   readonly features: Float32Array;
   /** Row per feature, column per section. */
-  readonly weights: Float32Array;
+  readonly weights: ByteMatrix;
   readonly bias: Float32Array;
 }
 
@@ -22,10 +24,10 @@ const FIT = { epochs: 10, dropout: 0.3, rate: 1 };
 
 /** A small model of which section of one article a question asks for, learnt from that article's passages alone. */
 export class ArticleSections {
-  readonly #model: Softmax;
+  readonly #model: Classifier;
 
   constructor(readonly data: ArticleSectionsData) {
-    this.#model = new Softmax({ classes: data.sections.length, weights: data.weights, bias: data.bias });
+    this.#model = new Classifier(data.weights, data.bias);
   }
 
   static async fit(passages: readonly Passage[], random: () => number): Promise<ArticleSections> {
@@ -42,7 +44,12 @@ export class ArticleSections {
       features: features.length,
       random,
     });
-    return new ArticleSections({ sections, features, weights: data.weights, bias: data.bias });
+    return new ArticleSections({
+      sections,
+      features,
+      weights: toByteMatrix(data.weights, sections.length),
+      bias: data.bias,
+    });
   }
 
   /** The probability of each section that the article's passages know. */

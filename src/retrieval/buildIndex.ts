@@ -3,6 +3,8 @@ import type { EmbeddingsInterface } from '@langchain/core/embeddings';
 import { AppError } from '../errors.js';
 import { SECTION_NAMES, LANGUAGES, type KnowledgeBase, type Section } from '../knowledge/types.js';
 import { fitCertainty, NO_DOUBT } from './certainty.js';
+import { toByteMatrix } from './byteMatrix.js';
+import { Classifier } from './classifier.js';
 import { ArticleSections } from './articleSections.js';
 import { BuiltInEmbedder } from './builtInEmbedder.js';
 import {
@@ -26,7 +28,7 @@ import { Softmax, type Sample } from './softmax.js';
 import { Tfidf, type SparseVector } from './tfidf.js';
 import { saveGraph } from './vectors.js';
 
-const FIT = { epochs: 20, dropout: 0.3, rate: 1 };
+const FIT = { epochs: 8, dropout: 0.3, rate: 1 };
 /** In the model of articles a title or an example question counts whole, a section's own text half. */
 const TEXT_WEIGHT = 0.5;
 /** In the model of sections: a section's own text, and a question that is tied to none and so speaks a little for `summary`. */
@@ -80,7 +82,10 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
     for (const question of article.questions) add(question.text, question.section, 1, true);
   });
 
-  const tfidf = Tfidf.fit(texts.map(({ tokens }) => tokens));
+  const tfidf = Tfidf.fit(
+    texts.map(({ tokens }) => tokens),
+    glossary.concepts,
+  );
   const sparse = texts.map(({ tokens }) => tfidf.vector(tokens));
   const summary = SECTION_NAMES.indexOf('summary');
   const articleSamples: Sample[] = [];
@@ -116,7 +121,10 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
     seededRandom(3),
   );
 
-  const embedder = new BuiltInEmbedder(tfidf, articleModel, glossary);
+  const articleWeights = toByteMatrix(articleModel.data.weights, articles.length);
+  const sectionWeights = toByteMatrix(sectionModel.data.weights, SECTION_NAMES.length);
+  const languageWeights = toByteMatrix(language.model.data.weights, LANGUAGES.length);
+  const embedder = new BuiltInEmbedder(tfidf, new Classifier(articleWeights, articleModel.data.bias), glossary);
   const examples = texts.filter(({ example }) => example);
   const vectors = await (external?.embeddings ?? embedder)
     .embedDocuments(examples.map(({ text }) => text))
@@ -170,18 +178,34 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
   };
   const arrays: IndexArrays = {
     idf: tfidf.data.idf,
-    'article-weights': articleModel.data.weights,
+    'article-weights': articleWeights.bytes,
+    'article-scales': articleWeights.scales,
     'article-bias': articleModel.data.bias,
-    'section-weights': sectionModel.data.weights,
+    'section-weights': sectionWeights.bytes,
+    'section-scales': sectionWeights.scales,
     'section-bias': sectionModel.data.bias,
     'passage-offsets': offsetsOf(sparsePassages),
     'passage-features': Float32Array.from(sparsePassages.flatMap(({ indices }) => [...indices])),
     'passage-values': Float32Array.from(sparsePassages.flatMap(({ values }) => [...values])),
-    'local-features': joined(locals.map(({ data }) => data.features)),
-    'local-weights': joined(locals.map(({ data }) => data.weights)),
-    'local-bias': joined(locals.map(({ data }) => data.bias)),
+    'local-features': joined(
+      Float32Array,
+      locals.map(({ data }) => data.features),
+    ),
+    'local-weights': joined(
+      Int8Array,
+      locals.map(({ data }) => data.weights.bytes),
+    ),
+    'local-scales': joined(
+      Float32Array,
+      locals.map(({ data }) => data.weights.scales),
+    ),
+    'local-bias': joined(
+      Float32Array,
+      locals.map(({ data }) => data.bias),
+    ),
     'language-idf': language.tfidf.data.idf,
-    'language-weights': language.model.data.weights,
+    'language-weights': languageWeights.bytes,
+    'language-scales': languageWeights.scales,
     'language-bias': language.model.data.bias,
     vectors: Float32Array.from(vectors.flatMap(external ? normalised : (v) => v)),
   };
@@ -223,8 +247,8 @@ export async function checkKnownQuery(index: RetrievalIndex): Promise<void> {
     throw new AppError('INDEX_DAMAGED', `the known question found ${found ?? 'nothing'} instead of ${article}`);
 }
 
-function joined(arrays: readonly Float32Array[]): Float32Array {
-  const all = new Float32Array(arrays.reduce((length, array) => length + array.length, 0));
+function joined<T extends Float32Array | Int8Array>(kind: new (length: number) => T, arrays: readonly T[]): T {
+  const all = new kind(arrays.reduce((length, array) => length + array.length, 0));
   let offset = 0;
   for (const array of arrays) {
     all.set(array, offset);

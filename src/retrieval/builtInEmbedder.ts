@@ -1,7 +1,7 @@
 import { Embeddings } from '@langchain/core/embeddings';
 import type { Glossary } from '../knowledge/types.js';
 import { tokenise } from './normalise.js';
-import type { Softmax } from './softmax.js';
+import type { Classifier } from './classifier.js';
 import type { SparseVector, Tfidf } from './tfidf.js';
 
 /**
@@ -13,7 +13,7 @@ export class BuiltInEmbedder extends Embeddings {
 
   constructor(
     private readonly tfidf: Tfidf,
-    private readonly articles: Softmax,
+    private readonly articles: Classifier,
     private readonly glossary: Glossary,
   ) {
     super({});

@@ -84,13 +84,13 @@ describe('the index', () => {
     const [a, b] = [await options(), await options()];
     await Promise.all([openIndex(a), openIndex(b)]);
     const weights = async (root: string): Promise<string> =>
-      (await readFile(join(await indexFolder(root), 'article-weights.f32'))).toString('base64');
+      (await readFile(join(await indexFolder(root), 'article-weights.bin'))).toString('base64');
     expect(await weights(a.root)).toBe(await weights(b.root));
   });
 
   it.each([
-    ['a file that is cut short', (folder: string) => truncate(join(folder, 'article-weights.f32'), 100)],
-    ['a file whose content changed', (folder: string) => writeFile(join(folder, 'idf.f32'), Buffer.alloc(400))],
+    ['a file that is cut short', (folder: string) => truncate(join(folder, 'article-weights.bin'), 100)],
+    ['a file whose content changed', (folder: string) => writeFile(join(folder, 'idf.bin'), Buffer.alloc(400))],
     ['a manifest that cannot be read', (folder: string) => writeFile(join(folder, 'manifest.json'), '{')],
     ['a graph that is gone', (folder: string) => rm(join(folder, 'graph'), { recursive: true })],
   ])('is built anew over %s', async (_, damage) => {

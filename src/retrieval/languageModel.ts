@@ -1,19 +1,20 @@
 import type { Language } from '../knowledge/types.js';
 import { normalise } from './normalise.js';
+import type { Classifier } from './classifier.js';
 import { Softmax } from './softmax.js';
 import { Tfidf } from './tfidf.js';
 
 /** Tells Indonesian from English, learnt from the knowledge base's own texts and questions. */
 export class LanguageModel {
   constructor(
-    readonly tfidf: Tfidf,
-    readonly model: Softmax,
+    private readonly tfidf: Tfidf,
+    private readonly model: Classifier,
   ) {}
 
   static async fit(
     samples: readonly { text: string; language: Language }[],
     random: () => number,
-  ): Promise<LanguageModel> {
+  ): Promise<{ readonly tfidf: Tfidf; readonly model: Softmax }> {
     const tokens = samples.map(({ text }) => words(text));
     const tfidf = Tfidf.fit(tokens);
     const model = await Softmax.fit(
@@ -24,7 +25,7 @@ export class LanguageModel {
       })),
       { classes: 2, features: tfidf.size, epochs: 8, dropout: 0.3, rate: 1, random },
     );
-    return new LanguageModel(tfidf, model);
+    return { tfidf, model };
   }
 
   /** `english`: how likely it is English rather than Indonesian, 0 to 1. `known`: the share of its words that the model has seen. */

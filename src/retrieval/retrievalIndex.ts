@@ -6,7 +6,7 @@ import { certaintyOf, type Signals } from './certainty.js';
 import { ArticleSections } from './articleSections.js';
 import { LanguageModel } from './languageModel.js';
 import type { IndexArrays, IndexManifest } from './indexFiles.js';
-import { Softmax } from './softmax.js';
+import { Classifier } from './classifier.js';
 import { Tfidf, type SparseVector } from './tfidf.js';
 import { tokenise } from './normalise.js';
 import { exactScan, type Neighbour, type VectorSearch } from './vectors.js';
@@ -55,7 +55,7 @@ const EXAMPLES_PER_ARTICLE = 3;
 /** An index in memory, ready to be asked. */
 export class RetrievalIndex {
   readonly embedder: BuiltInEmbedder;
-  readonly #sections: Softmax;
+  readonly #sections: Classifier;
   readonly #language: LanguageModel;
   readonly #passages: ReadonlyMap<string, readonly { passage: number; section: SectionName; weight: number }[]>;
   readonly #locals: ReadonlyMap<string, ArticleSections>;
@@ -71,24 +71,21 @@ export class RetrievalIndex {
     private readonly glossary: Glossary,
     private readonly external?: EmbeddingsInterface,
   ) {
-    const tfidf = new Tfidf({ vocabulary: manifest.vocabulary, idf: arrays.idf, documents: manifest.documents });
-    const articles = new Softmax({
-      classes: manifest.articles.length,
-      weights: arrays['article-weights'],
-      bias: arrays['article-bias'],
-    });
-    this.#sections = new Softmax({
-      classes: manifest.sections.length,
-      weights: arrays['section-weights'],
-      bias: arrays['section-bias'],
-    });
+    const tfidf = new Tfidf(
+      { vocabulary: manifest.vocabulary, idf: arrays.idf, documents: manifest.documents },
+      glossary.concepts,
+    );
+    const classifier = (name: 'article' | 'section' | 'language'): Classifier =>
+      new Classifier({ bytes: arrays[`${name}-weights`], scales: arrays[`${name}-scales`] }, arrays[`${name}-bias`]);
+    const articles = classifier('article');
+    this.#sections = classifier('section');
     this.#language = new LanguageModel(
       new Tfidf({
         vocabulary: manifest.languageVocabulary,
         idf: arrays['language-idf'],
         documents: manifest.documents,
       }),
-      new Softmax({ classes: 2, weights: arrays['language-weights'], bias: arrays['language-bias'] }),
+      classifier('language'),
     );
     this.embedder = new BuiltInEmbedder(tfidf, articles, glossary);
     const passages = new Map<string, { passage: number; section: SectionName; weight: number }[]>(
@@ -284,13 +281,17 @@ function askingSentence(text: string): string | undefined {
 function localModels({ articles, locals }: IndexManifest, arrays: IndexArrays): Map<string, ArticleSections> {
   let feature = 0;
   let weight = 0;
+  let row = 0;
   let bias = 0;
   return new Map(
     locals.map(({ sections, features }, article) => {
       const data = {
         sections,
         features: arrays['local-features'].subarray(feature, (feature += features)),
-        weights: arrays['local-weights'].subarray(weight, (weight += features * sections.length)),
+        weights: {
+          bytes: arrays['local-weights'].subarray(weight, (weight += features * sections.length)),
+          scales: arrays['local-scales'].subarray(row, (row += features)),
+        },
         bias: arrays['local-bias'].subarray(bias, (bias += sections.length)),
       };
       return [articles[article] ?? '', new ArticleSections(data)];

@@ -25,6 +25,9 @@ export interface FitOptions {
   readonly random: () => number;
 }
 
+/** A class whose probability is off by less is left alone in a step: nearly all of them are, and it is they that take the time. */
+const NEGLIGIBLE = 1e-3;
+
 /** A linear softmax over sparse vectors, fitted by AdaGrad with one accumulator per feature. */
 export class Softmax {
   constructor(readonly data: SoftmaxData) {}
@@ -37,6 +40,10 @@ export class Softmax {
     const bias = new Float32Array(classes);
     const order = samples.map((_, index) => index);
     const scores = new Float32Array(classes);
+    const active = new Int32Array(classes);
+    const longest = samples.reduce((most, { vector }) => Math.max(most, vector.indices.length), 0);
+    const rows = new Int32Array(longest);
+    const kept = new Float32Array(longest);
     const yieldNow = breather();
     for (let epoch = 0; epoch < epochs; epoch++) {
       shuffle(order, random);
@@ -47,49 +54,41 @@ export class Softmax {
         const pause = yieldNow();
         if (pause) await pause;
         const { indices, values } = sample.vector;
-        const kept: number[] = [];
-        for (let k = 0; k < indices.length; k++) if (random() >= dropout) kept.push(k);
+        let count = 0;
+        for (let k = 0; k < indices.length; k++) {
+          if (random() < dropout) continue;
+          rows[count] = indices[k] as number;
+          kept[count++] = values[k] as number;
+        }
         scores.set(bias);
-        for (const k of kept) addRow(scores, weights, (indices[k] ?? 0) * classes, (values[k] ?? 0) / (1 - dropout));
+        for (let k = 0; k < count; k++)
+          addRow(scores, weights, (rows[k] as number) * classes, (kept[k] as number) / (1 - dropout));
         softmaxInPlace(scores);
-        scores[sample.label] = (scores[sample.label] ?? 0) - 1;
+        scores[sample.label] = (scores[sample.label] as number) - 1;
         let gradientSquared = 0;
+        let actives = 0;
         for (let c = 0; c < classes; c++) {
-          const gradient = (scores[c] ?? 0) * sample.weight;
+          const gradient = (scores[c] as number) * sample.weight;
           scores[c] = gradient;
           gradientSquared += gradient * gradient;
+          if (gradient > NEGLIGIBLE || gradient < -NEGLIGIBLE) active[actives++] = c;
         }
-        for (const k of kept) {
-          const feature = indices[k] ?? 0;
-          const value = values[k] ?? 0;
-          squares[feature] = (squares[feature] ?? 0) + gradientSquared * value * value;
-          addRow(
-            weights.subarray(feature * classes, (feature + 1) * classes),
-            scores,
-            0,
-            (-step / Math.sqrt(squares[feature])) * value,
-          );
+        for (let k = 0; k < count; k++) {
+          const feature = rows[k] as number;
+          const value = kept[k] as number;
+          const square = (squares[feature] as number) + gradientSquared * value * value;
+          squares[feature] = square;
+          const factor = (-step / Math.sqrt(square)) * value;
+          const row = feature * classes;
+          for (let i = 0; i < actives; i++) {
+            const c = active[i] as number;
+            weights[row + c] = (weights[row + c] as number) + factor * (scores[c] as number);
+          }
         }
-        for (let c = 0; c < classes; c++) bias[c] = (bias[c] ?? 0) - 0.01 * step * (scores[c] ?? 0);
+        for (let c = 0; c < classes; c++) bias[c] = (bias[c] as number) - 0.01 * step * (scores[c] as number);
       }
     }
     return new Softmax({ classes, weights, bias });
-  }
-
-  /** Scores before the softmax, one per class. */
-  logits(vector: SparseVector): Float32Array {
-    const { classes, weights, bias } = this.data;
-    const scores = Float32Array.from(bias);
-    for (let k = 0; k < vector.indices.length; k++) {
-      addRow(scores, weights, (vector.indices[k] ?? 0) * classes, vector.values[k] ?? 0);
-    }
-    return scores;
-  }
-
-  probabilities(vector: SparseVector): Float32Array {
-    const scores = this.logits(vector);
-    softmaxInPlace(scores);
-    return scores;
   }
 }
 
@@ -98,7 +97,8 @@ function addRow(target: Float32Array, matrix: Float32Array, offset: number, fact
   for (let c = 0; c < target.length; c++) target[c] = (target[c] as number) + factor * (matrix[offset + c] as number);
 }
 
-function softmaxInPlace(scores: Float32Array): void {
+/** Scores to probabilities. */
+export function softmaxInPlace(scores: Float32Array): void {
   let most = -Infinity;
   for (const score of scores) if (score > most) most = score;
   let sum = 0;

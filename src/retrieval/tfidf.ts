@@ -1,4 +1,4 @@
-import { featuresOf } from './features.js';
+import { featuresOf, kindOf, type Concepts, type FeatureKind } from './features.js';
 
 /** A sparse vector of unit length, and how much of the question the index knows. */
 export interface SparseVector {
@@ -14,15 +14,21 @@ export interface TfidfData {
   readonly documents: number;
 }
 
+/** Features of fewer texts are left out, words excepted: half of all stand in one text only, and nothing is lost with them. */
+const LEAST_TEXTS = 2;
+
 /**
- * Sublinear TF-IDF with words and character n-grams as two blocks, each of unit length and mixed half and half, so that long
+ * Sublinear TF-IDF with words, character n-grams and concepts as three blocks, each of unit length and mixed in equal parts, so that long
  * words do not drown short ones (figures in the decision record on retrieval).
  */
 export class Tfidf {
   readonly #positions: ReadonlyMap<string, number>;
   readonly #unknownIdf: number;
 
-  constructor(readonly data: TfidfData) {
+  constructor(
+    readonly data: TfidfData,
+    private readonly concepts?: Concepts,
+  ) {
     this.#positions = new Map(data.vocabulary.map((feature, position) => [feature, position]));
     this.#unknownIdf = Math.log(1 + data.documents) + 1;
   }
@@ -31,17 +37,18 @@ export class Tfidf {
     return this.data.vocabulary.length;
   }
 
-  static fit(texts: readonly (readonly string[])[]): Tfidf {
+  static fit(texts: readonly (readonly string[])[], concepts?: Concepts): Tfidf {
     const seen = new Map<string, number>();
     for (const tokens of texts)
-      for (const feature of featuresOf(tokens).keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
+      for (const feature of featuresOf(tokens, concepts).keys()) seen.set(feature, (seen.get(feature) ?? 0) + 1);
     const vocabulary: string[] = [];
     const idf: number[] = [];
     for (const [feature, documents] of seen) {
+      if (documents < LEAST_TEXTS && !feature.startsWith('w')) continue;
       vocabulary.push(feature);
       idf.push(Math.log((1 + texts.length) / (1 + documents)) + 1);
     }
-    return new Tfidf({ vocabulary, idf: Float32Array.from(idf), documents: texts.length });
+    return new Tfidf({ vocabulary, idf: Float32Array.from(idf), documents: texts.length }, concepts);
   }
 
   knows(word: string): boolean {
@@ -49,34 +56,31 @@ export class Tfidf {
   }
 
   vector(tokens: readonly string[]): SparseVector {
-    const found: { position: number; value: number; character: boolean }[] = [];
+    const found: { position: number; value: number; kind: FeatureKind }[] = [];
     let wordMass = 0;
     let knownMass = 0;
-    let wordNorm = 0;
-    let characterNorm = 0;
-    for (const [feature, count] of featuresOf(tokens)) {
+    const norms = { word: 0, character: 0, concept: 0 };
+    for (const [feature, count] of featuresOf(tokens, this.concepts)) {
       const position = this.#positions.get(feature);
       const idf = position === undefined ? this.#unknownIdf : (this.data.idf[position] ?? 0);
-      if (feature[0] === 'w') {
+      if (feature.startsWith('w')) {
         wordMass += idf;
         if (position !== undefined) knownMass += idf;
       }
       if (position === undefined) continue;
       const value = (1 + Math.log(count)) * idf;
-      const character = feature[0] === 'c';
-      if (character) characterNorm += value * value;
-      else wordNorm += value * value;
-      found.push({ position, value, character });
+      const kind = kindOf(feature);
+      norms[kind] += value * value;
+      found.push({ position, value, kind });
     }
-    const both = wordNorm > 0 && characterNorm > 0;
-    const share = both ? Math.SQRT1_2 : 1;
-    const wordScale = wordNorm > 0 ? share / Math.sqrt(wordNorm) : 0;
-    const characterScale = characterNorm > 0 ? share / Math.sqrt(characterNorm) : 0;
+    const blocks = Object.values(norms).filter((norm) => norm > 0).length;
+    const scale = (kind: FeatureKind): number => 1 / Math.sqrt(norms[kind] * blocks);
+    const scales = { word: scale('word'), character: scale('character'), concept: scale('concept') };
     const indices = new Int32Array(found.length);
     const values = new Float32Array(found.length);
-    found.forEach((entry, index) => {
-      indices[index] = entry.position;
-      values[index] = entry.value * (entry.character ? characterScale : wordScale);
+    found.forEach(({ position, value, kind }, index) => {
+      indices[index] = position;
+      values[index] = value * scales[kind];
     });
     return { indices, values, known: wordMass > 0 ? knownMass / wordMass : 0 };
   }
