@@ -88,7 +88,7 @@ export class KnowledgeKeeper {
 }
 
 async function load({ knowledgeBaseDir, indexRoot, external, now, newId, onEvent }: KeeperOptions): Promise<Knowing> {
-  const knowledge = await loadUsableKnowledge(knowledgeBaseDir);
+  const knowledge = await loadUsableKnowledge(knowledgeBaseDir, indexRoot);
   const onBuild = (reason: string): void => onEvent('info', `building the index (${reason})`);
   const options = { root: indexRoot, knowledge, now, newId, onBuild };
   const index = await openIndex({ ...options, external }).catch((error: unknown) => {

@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
 import { AppError } from '../errors.js';
+import { readCachedKnowledge, writeCachedKnowledge } from './knowledgeCache.js';
+import { hashFiles, readKnowledgeFiles, type KnowledgeFiles } from './knowledgeFiles.js';
 import { parseArticle } from './parseArticle.js';
 import { problemsOf, readYaml, type YamlFile } from './readYaml.js';
 import {
@@ -38,7 +37,10 @@ export interface LoadedKnowledge {
  * @throws AppError KNOWLEDGE_MISSING when the folder or its articles cannot be read
  */
 export async function loadKnowledge(directory: string): Promise<LoadedKnowledge> {
-  const files = await readFiles(directory);
+  return parseKnowledge(await readKnowledgeFiles(directory));
+}
+
+function parseKnowledge(files: KnowledgeFiles): LoadedKnowledge {
   const problems: Problem[] = [];
   const parse = <T>(file: string, schema: z.ZodType<T>): YamlFile<T> | undefined => {
     const text = files.get(file);
@@ -172,15 +174,20 @@ function conceptsByWord(concepts: Readonly<Record<string, readonly string[]>>): 
 
 /**
  * A knowledge base that may be answered from.
+ * @param cache a folder that keeps what was read, because reading YAML takes seconds and this a tenth of one; absent: it is read
  * @throws AppError KNOWLEDGE_INVALID with the first errors, KNOWLEDGE_MISSING
  */
-export async function loadUsableKnowledge(directory: string): Promise<KnowledgeBase> {
-  const { knowledge, problems } = await loadKnowledge(directory);
+export async function loadUsableKnowledge(directory: string, cache?: string): Promise<KnowledgeBase> {
+  const files = await readKnowledgeFiles(directory);
+  const cached = cache === undefined ? undefined : await readCachedKnowledge(cache, hashFiles(files));
+  if (cached) return cached;
+  const { knowledge, problems } = parseKnowledge(files);
   const errors = problems.filter((problem) => problem.severity === 'error');
   if (errors.length > 0) {
     const first = errors.slice(0, 3).map((p) => `${p.place.file}:${p.place.line} ${p.message}`);
     throw new AppError('KNOWLEDGE_INVALID', `${errors.length} (${first.join('; ')})`);
   }
+  if (cache !== undefined) await writeCachedKnowledge(cache, knowledge);
   return knowledge;
 }
 
@@ -202,28 +209,4 @@ function exampleQuestions(file: string, read: YamlFile<z.infer<typeof questionsF
     }
   }
   return questions;
-}
-
-/** Every text file below a folder, by its path with forward slashes, in a fixed order. */
-async function readFiles(directory: string): Promise<Map<string, string>> {
-  let names: string[];
-  try {
-    const entries = await readdir(directory, { recursive: true, withFileTypes: true });
-    names = entries
-      .filter((entry) => entry.isFile() && /\.(md|yaml)$/.test(entry.name) && entry.name !== 'README.md')
-      .map((entry) => relative(directory, join(entry.parentPath, entry.name)).split(sep).join('/'))
-      .sort();
-  } catch (error) {
-    throw new AppError('KNOWLEDGE_MISSING', directory, error);
-  }
-  if (!names.some((name) => name.startsWith('articles/')))
-    throw new AppError('KNOWLEDGE_MISSING', `${directory} holds no articles`);
-  const texts = await Promise.all(names.map((name) => readFile(join(directory, name), 'utf8')));
-  return new Map(names.map((name, index) => [name, texts[index] ?? '']));
-}
-
-function hashFiles(files: ReadonlyMap<string, string>): string {
-  const hash = createHash('sha256');
-  for (const [name, text] of files) hash.update(name).update('\0').update(text).update('\0');
-  return hash.digest('hex');
 }
