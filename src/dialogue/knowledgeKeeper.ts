@@ -90,7 +90,8 @@ export class KnowledgeKeeper {
 async function load({ knowledgeBaseDir, indexRoot, external, now, newId, onEvent }: KeeperOptions): Promise<Knowing> {
   const knowledge = await loadUsableKnowledge(knowledgeBaseDir, indexRoot);
   const onBuild = (reason: string): void => onEvent('info', `building the index (${reason})`);
-  const options = { root: indexRoot, knowledge, now, newId, onBuild };
+  const onGraphFailure = (error: unknown): void => onEvent('error', messageOf(error));
+  const options = { root: indexRoot, knowledge, now, newId, onBuild, onGraphFailure };
   const index = await openIndex({ ...options, external }).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'EMBEDDINGS_UNREACHABLE') throw error;
     // People are waiting; what the provider would add is accuracy, not answers.

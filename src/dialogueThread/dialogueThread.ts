@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { DialogueInput, DialogueResult } from '../dialogue/dialogue.js';
 import { AppError, messageOf } from '../errors.js';
 import { fromFailure, type FromThread, type KnowledgeSummary, type ThreadSettings, type ToThread } from './protocol.js';
@@ -22,6 +23,8 @@ const FILE = new URL('./thread.js', import.meta.url);
 const HANG_MS = 15_000;
 const FIRST_RESTART_MS = 200;
 const LONGEST_RESTART_MS = 30_000;
+/** How long a stop waits for a thread that is still starting, in milliseconds. */
+const SETTLE_MS = 3_000;
 
 /**
  * The dialogue in a thread of its own: while it thinks, the server goes on taking messages in, and a question that makes it loop or run
@@ -44,6 +47,7 @@ export class DialogueThread {
   #lastSign = performance.now();
   #restarts = 0;
   #restart: NodeJS.Timeout | undefined;
+  #settled = false;
   #stopped = false;
 
   /** Begins to start; see `ready`. */
@@ -82,6 +86,9 @@ export class DialogueThread {
     this.#stopped = true;
     clearInterval(this.#watch);
     clearTimeout(this.#restart);
+    // The addon that opens the graph aborts the process when its thread is ended under it.
+    const until = performance.now() + SETTLE_MS;
+    while (!this.#settled && performance.now() < until) await pause(20);
     await this.#current?.terminate();
   }
 
@@ -94,12 +101,15 @@ export class DialogueThread {
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromThread) => {
         this.#lastSign = performance.now();
-        if (message.kind === 'knowledge') {
+        if (message.kind === 'settled') this.#settled = true;
+        else if (message.kind === 'knowledge') {
+          this.#settled = false;
           this.#summary = message.summary;
           this.#worker = worker;
           this.#restarts = 0;
           resolve();
         } else if (message.kind === 'startFailed') {
+          this.#settled = true;
           reject(fromFailure(message.failure));
           void worker.terminate();
         } else this.#take(message);
@@ -126,6 +136,7 @@ export class DialogueThread {
 
   #ended(): void {
     this.#worker = undefined;
+    this.#settled = true;
     for (const { reject } of this.#waiting.values())
       reject(new AppError('TURN_FAILED', 'the dialogue ended while it was thinking'));
     this.#waiting.clear();

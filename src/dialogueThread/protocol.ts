@@ -26,6 +26,8 @@ export type ToThread =
 export type FromThread =
   /** The knowledge in use, at the start and after each change. */
   | { readonly kind: 'knowledge'; readonly summary: KnowledgeSummary }
+  /** Nothing native is under way in the thread any more: ending it now cannot take the process down. */
+  | { readonly kind: 'settled' }
   | { readonly kind: 'startFailed'; readonly failure: Failure }
   | { readonly kind: 'result'; readonly id: number; readonly result: DialogueResult }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: Failure }

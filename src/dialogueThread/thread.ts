@@ -38,8 +38,9 @@ async function run(settings: ThreadSettings): Promise<void> {
   announce(keeper.current());
 }
 
-function announce({ knowledge }: Knowing): void {
+function announce({ knowledge, index }: Knowing): void {
   tell({ kind: 'knowledge', summary: { articles: knowledge.articles.size, officeName: knowledge.office.name } });
+  void index.graphSettled.then(() => tell({ kind: 'settled' }));
 }
 
 function tell(message: FromThread): void {

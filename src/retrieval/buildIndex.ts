@@ -28,7 +28,9 @@ import { Softmax, type Sample } from './softmax.js';
 import { Tfidf, type SparseVector } from './tfidf.js';
 import { saveGraph } from './vectors.js';
 
-const FIT = { epochs: 8, dropout: 0.3, rate: 1 };
+const FIT = { dropout: 0.3, rate: 1 };
+/** Passes over the examples: many texts need fewer of them (of 17,500, 8 find as much as 20). */
+const EPOCHS = { least: 8, most: 20, texts: 150_000 };
 /** In the model of articles a title or an example question counts whole, a section's own text half. */
 const TEXT_WEIGHT = 0.5;
 /** In the model of sections: a section's own text, and a question that is tied to none and so speaks a little for `summary`. */
@@ -100,12 +102,14 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
   const features = tfidf.size;
   const articleModel = await Softmax.fit(articleSamples, {
     ...FIT,
+    epochs: epochsFor(texts.length),
     classes: articles.length,
     features,
     random: seededRandom(1),
   });
   const sectionModel = await Softmax.fit(sectionSamples, {
     ...FIT,
+    epochs: epochsFor(texts.length),
     classes: SECTION_NAMES.length,
     features,
     random: seededRandom(2),
@@ -245,6 +249,10 @@ export async function checkKnownQuery(index: RetrievalIndex): Promise<void> {
   const found = (await index.search(text)).candidates[0]?.article;
   if (found !== article)
     throw new AppError('INDEX_DAMAGED', `the known question found ${found ?? 'nothing'} instead of ${article}`);
+}
+
+function epochsFor(texts: number): number {
+  return Math.min(EPOCHS.most, Math.max(EPOCHS.least, Math.round(EPOCHS.texts / texts)));
 }
 
 function joined<T extends Float32Array | Int8Array>(kind: new (length: number) => T, arrays: readonly T[]): T {

@@ -16,6 +16,11 @@ export interface OpenIndexOptions {
   readonly external: { readonly name: string; readonly embeddings: EmbeddingsInterface } | undefined;
   readonly now: () => Date;
   readonly newId: () => string;
+  /**
+   * Given: the graph is opened while the first questions are answered by an exact scan, and this is told if it cannot be, where the scan goes
+   * on. Absent: it is waited for, and a damaged graph is a damaged index.
+   */
+  readonly onGraphFailure?: (error: unknown) => void;
   /** Told in words when an index is built, and why. */
   readonly onBuild?: (reason: string) => void;
 }
@@ -25,31 +30,38 @@ export interface OpenIndexOptions {
  * @throws AppError EMBEDDINGS_UNREACHABLE when an external model is set, does not answer and no index of it is there
  */
 export async function openIndex(options: OpenIndexOptions): Promise<RetrievalIndex> {
-  const { root, knowledge, external, now, newId, onBuild } = options;
+  const { root, knowledge, external, now, newId, onBuild, onGraphFailure } = options;
   await mkdir(root, { recursive: true });
   const directory = join(root, indexName(knowledge.hash, external?.name ?? 'built-in'));
   try {
-    return await load(directory, knowledge, external?.embeddings);
+    return await load(directory, knowledge, external?.embeddings, onGraphFailure);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'INDEX_DAMAGED') throw error;
     onBuild?.(existsSync(directory) ? error.message : 'there is none of this knowledge base yet');
   }
   await buildIndex(root, { knowledge, external, builtAt: now().toISOString() }, newId());
-  return load(directory, knowledge, external?.embeddings);
+  return load(directory, knowledge, external?.embeddings, onGraphFailure);
 }
 
 async function load(
   directory: string,
   knowledge: KnowledgeBase,
   external: EmbeddingsInterface | undefined,
+  onGraphFailure: ((error: unknown) => void) | undefined,
 ): Promise<RetrievalIndex> {
   const { manifest, arrays } = await readIndexFiles(directory);
   const index = new RetrievalIndex(manifest, arrays, knowledge.glossary, external);
   if (manifest.hasGraph) {
-    const graph = await openGraph(join(directory, 'graph'), index.embeddings).catch((error: unknown) => {
-      throw new AppError('INDEX_DAMAGED', directory, error);
-    });
-    if (graph) index.useSearch(graph);
+    const opening = openGraph(join(directory, 'graph'), index.embeddings).then(
+      (graph) => {
+        if (graph) index.useSearch(graph);
+      },
+      (error: unknown) => {
+        throw new AppError('INDEX_DAMAGED', directory, error);
+      },
+    );
+    if (onGraphFailure) index.graphSettled = opening.catch(onGraphFailure);
+    else await opening;
   }
   // With an external model the known question would cost a request at every start; the checksums have to do.
   if (!external) await checkKnownQuery(index);

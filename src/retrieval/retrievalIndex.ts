@@ -55,6 +55,8 @@ const EXAMPLES_PER_ARTICLE = 3;
 /** An index in memory, ready to be asked. */
 export class RetrievalIndex {
   readonly embedder: BuiltInEmbedder;
+  /** Resolves when a graph that is being opened beside the first questions is in use or given up. */
+  graphSettled: Promise<void> = Promise.resolve();
   readonly #sections: Classifier;
   readonly #language: LanguageModel;
   readonly #passages: ReadonlyMap<string, readonly { passage: number; section: SectionName; weight: number }[]>;

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadConfig } from '../../src/config.js';
 import { writeKnowledgeBase } from '../../src/knowledge/testing/tinyKnowledgeBase.js';
-import { startServer, type RunningServer } from '../../src/main.js';
+import { startProduct as start } from '../../src/main.js';
+import type { RunningServer } from '../../src/server.js';
 
 export interface TestProduct {
   readonly server: RunningServer;
@@ -19,7 +20,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
   const dataDir = settings['DATA_DIR'] ?? (await mkdtemp(join(tmpdir(), 'tanya-data-')));
   const knowledgeBaseDir = settings['KNOWLEDGE_BASE_DIR'] ?? (await writeKnowledgeBase());
   const high = '1000000';
-  const server = await startServer(
+  const server = await start(
     loadConfig({
       HOST: '127.0.0.1',
       PORT: '0',
@@ -31,6 +32,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       DATA_DIR: dataDir,
       KNOWLEDGE_BASE_DIR: knowledgeBaseDir,
     }),
+    new URL('../../dist/src/dialogueThread/thread.js', import.meta.url),
   );
   return {
     server,
