@@ -167,6 +167,13 @@ describe('small talk and commands', () => {
     expect(result.text).toMatch(expected);
   });
 
+  it('takes a wish for another language that came along with a question', async () => {
+    const talk = talkTo(knowing);
+    const result = await talk.say('denda overstay berapa\nEnglish');
+    expect(result).toMatchObject({ outcome: 'answered', article: 'overstay', language: 'en' });
+    expect((await talk.say('overstay')).language).toBe('en');
+  });
+
   it('keeps the language that was chosen where a message is in either', async () => {
     const talk = talkTo(knowing);
     await talk.say('English');

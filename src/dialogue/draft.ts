@@ -42,7 +42,8 @@ export interface TurnRequest {
 
 /** The work of one turn, passed from step to step. */
 export interface TurnDraft {
-  readonly request: TurnRequest;
+  /** Its text loses the lines that were orders and not questions. */
+  request: TurnRequest;
   readonly knowing: Knowing;
   /** Says answers in other words; absent without a model. */
   readonly wording: Wording | undefined;

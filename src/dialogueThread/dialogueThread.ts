@@ -96,7 +96,8 @@ export class DialogueThread {
   #begin(): Promise<void> {
     const { knowledgeBaseDir, indexRoot, embeddingsModel, llmModel, checkMs, file = FILE } = this.options;
     const workerData: ThreadSettings = { knowledgeBaseDir, indexRoot, embeddingsModel, llmModel, checkMs };
-    const worker = new Worker(file, { workerData });
+    // The process's own flags, such as one that reads the program from the command line, need not fit a thread.
+    const worker = new Worker(file, { workerData, execArgv: [] });
     this.#current = worker;
     return new Promise((resolve, reject) => {
       worker.on('message', (message: FromThread) => {

@@ -1,7 +1,7 @@
 import type { Language } from '../../knowledge/types.js';
 import { menuOf } from '../../answer/suggestions.js';
 import { normalise } from '../../retrieval/normalise.js';
-import { plainReply, type Step } from '../draft.js';
+import { plainReply, type Step, type TurnDraft } from '../draft.js';
 import { dialoguePhrases } from '../phrases.js';
 
 const SWITCH: ReadonlyMap<string, Language> = new Map([
@@ -24,6 +24,7 @@ const HELP = new Set(['help', 'menu', 'bantuan', 'tolong', 'start', 'mulai', 'in
 export const command: Step = {
   name: 'command',
   run(draft) {
+    if (switchedOnTheWay(draft)) return 'next';
     const text = normalise(draft.request.text);
     const language = SWITCH.get(text);
     if (!language && !HELP.has(text)) return 'next';
@@ -35,3 +36,16 @@ export const command: Step = {
     return 'finish';
   },
 };
+
+/** Several messages came at once, and one of them asks for another language: the others are answered in it. */
+function switchedOnTheWay(draft: TurnDraft): boolean {
+  const lines = draft.request.text.split('\n');
+  const orders = lines.map((line) => SWITCH.get(normalise(line)));
+  const language = orders.findLast((order) => order !== undefined);
+  const questions = lines.filter((line, index) => !orders[index] && normalise(line) !== '');
+  if (!language || questions.length === 0) return false;
+  draft.language = draft.state.language = language;
+  draft.question = questions.join('\n');
+  draft.request = { ...draft.request, text: draft.question };
+  return true;
+}
