@@ -11,7 +11,7 @@ import { score, summarise, type Score, type Share, type Summary } from './score.
 import { evalQuestion, type EvalAnswer, type EvalQuestion } from './types.js';
 
 /** Sets whose items are never shown: who tunes looks at the others. */
-const CLOSED = new Set(['final', 'unseen']);
+const CLOSED = new Set(['final', 'unseen', 'wide']);
 const FOLDER = resolve('evals');
 
 interface Gates {
