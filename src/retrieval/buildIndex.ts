@@ -5,7 +5,7 @@ import { SECTION_NAMES, LANGUAGES, type KnowledgeBase, type Section } from '../k
 import { fitCertainty, NO_DOUBT } from './certainty.js';
 import { toByteMatrix } from './byteMatrix.js';
 import { Classifier } from './classifier.js';
-import { ArticleSections } from './articleSections.js';
+import { ArticleSections, type Passage } from './articleSections.js';
 import { BuiltInEmbedder } from './builtInEmbedder.js';
 import {
   INDEX_FORMAT,
@@ -130,24 +130,25 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
   const languageWeights = toByteMatrix(language.model.data.weights, LANGUAGES.length);
   const embedder = new BuiltInEmbedder(tfidf, new Classifier(articleWeights, articleModel.data.bias), glossary);
   const examples = texts.filter(({ example }) => example);
-  const vectors = await (external?.embeddings ?? embedder)
-    .embedDocuments(examples.map(({ text }) => text))
-    .catch((error: unknown) => {
-      throw new AppError('EMBEDDINGS_UNREACHABLE', external?.name, error);
-    });
+  const vectors = external
+    ? await external.embeddings.embedDocuments(examples.map(({ text }) => text)).catch((error: unknown) => {
+        throw new AppError('EMBEDDINGS_UNREACHABLE', external.name, error);
+      })
+    : texts.flatMap(({ example }, index) =>
+        example ? [embedder.embedSparse(sparse[index] as SparseVector).vector] : [],
+      );
   const dimensions = vectors[0]?.length ?? 0;
   const locals: ArticleSections[] = [];
-  for (let article = 0; article < articles.length; article++) {
-    const own = texts.flatMap((text, index) =>
-      text.article === article ? [{ ...text, vector: sparse[index] as SparseVector }] : [],
-    );
-    const passages = own.map(({ vector, section, example }) => ({
-      vector,
+  const passagesOf: Passage[][] = articles.map(() => []);
+  texts.forEach(({ article, section, example }, index) =>
+    passagesOf[article]?.push({
+      vector: sparse[index] as SparseVector,
       section: SECTION_NAMES[section ?? summary] ?? 'summary',
       weight: section === undefined && example ? GENERAL_WEIGHT : 1,
-    }));
-    locals.push(await ArticleSections.fit(passages, seededRandom(100 + article)));
-  }
+    }),
+  );
+  for (const [article, own] of passagesOf.entries())
+    locals.push(await ArticleSections.fit(own, seededRandom(100 + article)));
   const known = articles[0];
   const passages = texts.map(({ section }, index) => ({
     index,
@@ -189,8 +190,14 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
     'section-scales': sectionWeights.scales,
     'section-bias': sectionModel.data.bias,
     'passage-offsets': offsetsOf(sparsePassages),
-    'passage-features': Float32Array.from(sparsePassages.flatMap(({ indices }) => [...indices])),
-    'passage-values': Float32Array.from(sparsePassages.flatMap(({ values }) => [...values])),
+    'passage-features': joined(
+      Float32Array,
+      sparsePassages.map(({ indices }) => Float32Array.from(indices)),
+    ),
+    'passage-values': joined(
+      Float32Array,
+      sparsePassages.map(({ values }) => values),
+    ),
     'local-features': joined(
       Float32Array,
       locals.map(({ data }) => data.features),
@@ -211,7 +218,10 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
     'language-weights': languageWeights.bytes,
     'language-scales': languageWeights.scales,
     'language-bias': language.model.data.bias,
-    vectors: Float32Array.from(vectors.flatMap(external ? normalised : (v) => v)),
+    vectors: joined(
+      Float32Array,
+      vectors.map((vector) => Float32Array.from(external ? normalised(vector) : vector)),
+    ),
   };
   const draft = new RetrievalIndex({ ...manifest, checksums: {} }, arrays, glossary);
   const certainty = fitCertainty(

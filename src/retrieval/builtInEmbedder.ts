@@ -26,7 +26,11 @@ export class BuiltInEmbedder extends Embeddings {
   }
 
   embed(text: string): { vector: number[]; sparse: SparseVector; logits: Float32Array } {
-    const sparse = this.sparse(text);
+    return this.embedSparse(this.sparse(text));
+  }
+
+  /** As `embed`, of a text whose sparse vector is known. */
+  embedSparse(sparse: SparseVector): { vector: number[]; sparse: SparseVector; logits: Float32Array } {
     const logits = this.articles.logits(sparse);
     return { vector: centred(logits), sparse, logits };
   }
