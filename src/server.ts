@@ -20,7 +20,7 @@ import { describeFailure } from './turn/runTurn.js';
 import { TurnRunner } from './turn/turnRunner.js';
 
 /** How long a stop may take before what still runs is left to the next start; it is safe in the store. Milliseconds. */
-const DRAIN_MS = 8_000;
+const DRAIN_MS = 7_000;
 const TURN_TIMEOUT_MS = 20_000;
 const TURN_CONCURRENCY = 16;
 const SWEEP_MS = 2_000;
@@ -34,7 +34,7 @@ export interface RunningServer {
 }
 
 /**
- * Starts everything around a dialogue: store, channels, turns. The dialogue may still be starting; nothing listens before it is ready.
+ * Starts everything around a dialogue, and lets it begin: store, channels, turns. Nothing listens before it is ready.
  * @throws AppError for everything that an operator can put right
  */
 export async function startServer(config: Config, dialogue: DialogueThread, logger: Logger): Promise<RunningServer> {
@@ -42,6 +42,8 @@ export async function startServer(config: Config, dialogue: DialogueThread, logg
   // Ordered by time, so that new rows lie side by side in the indexes: a fifth more turns a second than with random ones.
   const newId = (): string => timeOrderedId();
   const store = await openStore({ dataDir: config.dataDir, databaseUrl: config.databaseUrl, exclusive: true });
+  // Not before the store's lock says that the folder is ours.
+  dialogue.begin();
   try {
     const secretKey = loadSecretKey({ configured: config.secretKey, dataDir: config.dataDir });
     const conversations = conversationsOver({ store, secretKey, now, newId });

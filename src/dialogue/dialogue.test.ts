@@ -169,9 +169,21 @@ describe('small talk and commands', () => {
 
   it('takes a wish for another language that came along with a question', async () => {
     const talk = talkTo(knowing);
-    const result = await talk.say('denda overstay berapa\nEnglish');
+    const messages = ['denda overstay berapa', 'English'];
+    const result = await talk.say(messages.join('\n'), { messages });
     expect(result).toMatchObject({ outcome: 'answered', article: 'overstay', language: 'en' });
     expect((await talk.say('overstay')).language).toBe('en');
+  });
+
+  it('takes a line of one message for what it is, a part of the question', async () => {
+    const result = await talkTo(knowing).say('overstay fine\nIndonesia');
+    expect(result).toMatchObject({ outcome: 'answered', language: 'en' });
+  });
+
+  it('takes the last of several wishes and nothing else', async () => {
+    const messages = ['bahasa', 'English'];
+    const result = await talkTo(knowing).say(messages.join('\n'), { messages });
+    expect(result).toMatchObject({ outcome: 'command', language: 'en' });
   });
 
   it('keeps the language that was chosen where a message is in either', async () => {

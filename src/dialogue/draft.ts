@@ -27,6 +27,8 @@ export interface Reply {
 export interface TurnRequest {
   /** All waiting messages, masked, oldest first, one a line. */
   readonly text: string;
+  /** The same one by one, where there are several. */
+  readonly messages?: readonly string[];
   /** Something in it was masked. */
   readonly masked: boolean;
   /** The channel's or the person's setting, if any, such as `en-AU`. */

@@ -14,8 +14,10 @@ export interface KeeperOptions {
   readonly newId: () => string;
   /** Told in words what happens to the knowledge in use. */
   readonly onEvent: (level: 'info' | 'error', message: string) => void;
-  /** Told of each new version after the first. */
-  readonly onChange?: (knowing: Knowing) => void;
+  /** Told before each look into a knowledge base that may take seconds. */
+  readonly onLoading?: () => void;
+  /** Told of the version that is in use after each look, the first included. */
+  readonly onLoaded?: (knowing: Knowing) => void;
 }
 
 /**
@@ -25,7 +27,6 @@ export interface KeeperOptions {
 export class KnowledgeKeeper {
   #knowing: Knowing;
   #stamp: string;
-  #timer: NodeJS.Timeout | undefined;
   #checking: Promise<void> | undefined;
   #reported: string | undefined;
 
@@ -41,7 +42,9 @@ export class KnowledgeKeeper {
   /** @throws AppError KNOWLEDGE_INVALID, KNOWLEDGE_MISSING: there is no good version to begin with */
   static async open(options: KeeperOptions): Promise<KnowledgeKeeper> {
     const stamp = await stampOf(options.knowledgeBaseDir);
-    return new KnowledgeKeeper(options, await load(options), stamp);
+    const knowing = await load(options);
+    options.onLoaded?.(knowing);
+    return new KnowledgeKeeper(options, knowing, stamp);
   }
 
   /** The version in use. */
@@ -49,12 +52,7 @@ export class KnowledgeKeeper {
 
   /** Looks for changes every `intervalMs`. */
   watch(intervalMs: number): void {
-    this.#timer = setInterval(() => void this.check(), intervalMs);
-    this.#timer.unref();
-  }
-
-  stop(): void {
-    clearInterval(this.#timer);
+    setInterval(() => void this.check(), intervalMs).unref();
   }
 
   /** Takes up a changed knowledge base, if it is sound. Never throws. */
@@ -71,13 +69,14 @@ export class KnowledgeKeeper {
       // Remembered before it is loaded, so that a broken state is reported once and not at every look.
       this.#stamp = stamp;
       this.#knowing = await load(this.options);
-      this.options.onChange?.(this.#knowing);
+      this.options.onLoaded?.(this.#knowing);
       onEvent(
         'info',
         `the knowledge base was changed and is in use: ${this.#knowing.knowledge.articles.size} articles`,
       );
       this.#reported = undefined;
     } catch (error) {
+      this.options.onLoaded?.(this.#knowing);
       const message = `the changed knowledge base is not used, the last good one stays: ${messageOf(error)}`;
       if (message !== this.#reported) onEvent('error', message);
       this.#reported = message;
@@ -87,7 +86,9 @@ export class KnowledgeKeeper {
   }
 }
 
-async function load({ knowledgeBaseDir, indexRoot, external, now, newId, onEvent }: KeeperOptions): Promise<Knowing> {
+async function load(keeper: KeeperOptions): Promise<Knowing> {
+  const { knowledgeBaseDir, indexRoot, external, now, newId, onEvent, onLoading } = keeper;
+  onLoading?.();
   const knowledge = await loadUsableKnowledge(knowledgeBaseDir, indexRoot);
   const onBuild = (reason: string): void => onEvent('info', `building the index (${reason})`);
   const onGraphFailure = (error: unknown): void => onEvent('error', messageOf(error));

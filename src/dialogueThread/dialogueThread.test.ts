@@ -16,9 +16,11 @@ async function start(more: Partial<DialogueThreadOptions> = {}): Promise<{ threa
     checkMs: 1000,
     file: FILE,
     hangMs: 300,
+    heapMb: 64,
     onEvent: (_level, message) => events.push(message),
     ...more,
   });
+  thread.begin();
   await thread.ready;
   return { thread, events };
 }
@@ -48,7 +50,7 @@ describe('the dialogue in its thread', () => {
     await expect(thread.handle(ask('refuse'))).rejects.toMatchObject({ code: 'TURN_TIMEOUT', detail: 'in the thread' });
   });
 
-  it.each(['exit', 'throw', 'hang'])(
+  it.each(['exit', 'throw', 'hang', 'memory'])(
     'does not take the server down with it on "%s", and is there again after it',
     async (text) => {
       const { thread, events } = await start();
@@ -59,10 +61,18 @@ describe('the dialogue in its thread', () => {
     },
   );
 
-  it('rejects everybody who was waiting when it ended, and nobody hangs', async () => {
+  it.each(['exit', 'hang'])('rejects only the one over whom it ended, of many that were in it', async (text) => {
     const { thread } = await start();
-    const both = await Promise.allSettled([thread.handle(ask('hang')), thread.handle(ask('innocent'))]);
-    expect(both.map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+    const asked = ['one', 'two', text, 'three', 'four'];
+    const results = await Promise.allSettled(asked.map((one) => thread.handle(ask(one))));
+    expect(results.map(({ status }) => status)).toEqual(asked.map((one) => (one === text ? 'rejected' : 'fulfilled')));
+  });
+
+  it('answers what is asked while it is being replaced', async () => {
+    const { thread } = await start();
+    await expect(thread.handle(ask('exit'))).rejects.toMatchObject({ code: 'TURN_FAILED' });
+    expect(thread.alive).toBe(false);
+    expect(await thread.handle(ask('early'))).toMatchObject({ said: 'early' });
   });
 
   it('does not come back once it was stopped', async () => {
@@ -83,6 +93,7 @@ describe('the dialogue in its thread', () => {
       file: new URL('../../dist/src/dialogueThread/thread.js', import.meta.url),
       onEvent: () => undefined,
     });
+    thread.begin();
     await expect(thread.ready).rejects.toMatchObject({ code: 'KNOWLEDGE_MISSING' });
   });
 });

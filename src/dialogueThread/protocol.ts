@@ -19,6 +19,8 @@ export interface KnowledgeSummary {
 }
 
 export type ToThread =
+  /** Load the knowledge and write what is needed for it. */
+  | { readonly kind: 'begin' }
   | { readonly kind: 'handle'; readonly id: number; readonly input: DialogueInput }
   /** Answered at once unless the thread hangs. */
   | { readonly kind: 'ping' };
@@ -26,6 +28,8 @@ export type ToThread =
 export type FromThread =
   /** The knowledge in use, at the start and after each change. */
   | { readonly kind: 'knowledge'; readonly summary: KnowledgeSummary }
+  /** Knowledge is being loaded, with an addon that must not be interrupted. */
+  | { readonly kind: 'loading' }
   /** Nothing native is under way in the thread any more: ending it now cannot take the process down. */
   | { readonly kind: 'settled' }
   | { readonly kind: 'startFailed'; readonly failure: Failure }

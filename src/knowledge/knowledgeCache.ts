@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { deserialize, serialize } from 'node:v8';
 import { crc32 } from 'node:zlib';
 import type { KnowledgeBase } from './types.js';
 
 const FILE = 'knowledge.cache';
+const require = createRequire(import.meta.url);
 
 interface Cached {
   /** What it was read by, and from: another version of the reader, or another knowledge base, is read anew. */
@@ -28,7 +30,7 @@ export async function readCachedKnowledge(directory: string, hash: string): Prom
 
 /** Keeps a knowledge base for the next start. It only saves time, so that a disk without room is no failure. */
 export async function writeCachedKnowledge(directory: string, knowledge: KnowledgeBase): Promise<void> {
-  const temporary = join(directory, `.${FILE}.${process.pid}`);
+  const temporary = join(directory, `.${FILE}`); // two writers at once make a file that the checksum refuses
   try {
     const content = serialize({ key: await keyOf(knowledge.hash), knowledge } satisfies Cached);
     const checksum = Buffer.alloc(4);
@@ -43,7 +45,8 @@ export async function writeCachedKnowledge(directory: string, knowledge: Knowled
 
 /** The program that reads is part of the key, so that nobody has to remember to count a version up. */
 async function keyOf(hash: string): Promise<string> {
-  const reader = createHash('sha256').update(`${process.versions.v8}\0${hash}`);
+  const libraries = ['yaml', 'zod'].map((name) => (require(`${name}/package.json`) as { version: string }).version);
+  const reader = createHash('sha256').update([process.versions.v8, ...libraries, hash].join('\0'));
   for (const name of (await readdir(import.meta.dirname)).filter((one) => /\.(js|ts)$/.test(one)).sort())
     reader.update(await readFile(join(import.meta.dirname, name)));
   return reader.digest('hex');

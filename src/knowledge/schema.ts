@@ -109,7 +109,9 @@ export const officesFile = z
 export const glossaryFile = z.strictObject({
   words: z.record(z.string(), z.union([z.string(), z.number()]).transform(String)).default({}),
   translations: z.record(z.string(), z.string()).default({}),
-  concepts: z.record(z.string(), z.array(z.coerce.string())).default({}),
+  concepts: z
+    .record(z.string(), z.array(z.union([z.string().regex(/^\S+$/, 'is one word'), z.number()]).transform(String)))
+    .default({}),
   fillers: z.array(z.string()).default([]),
   cues: z.partialRecord(z.enum(SECTION_NAMES), z.array(words)).default({}),
 });

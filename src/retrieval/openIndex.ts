@@ -17,8 +17,8 @@ export interface OpenIndexOptions {
   readonly now: () => Date;
   readonly newId: () => string;
   /**
-   * Given: the graph is opened while the first questions are answered by an exact scan, and this is told if it cannot be, where the scan goes
-   * on. Absent: it is waited for, and a damaged graph is a damaged index.
+   * Given: the graph is opened while the first questions are answered by an exact scan, and this is told if it cannot be, whereupon the index
+   * is built anew beside them. Absent: it is waited for, and a damaged graph is a damaged index.
    */
   readonly onGraphFailure?: (error: unknown) => void;
   /** Told in words when an index is built, and why. */
@@ -30,38 +30,43 @@ export interface OpenIndexOptions {
  * @throws AppError EMBEDDINGS_UNREACHABLE when an external model is set, does not answer and no index of it is there
  */
 export async function openIndex(options: OpenIndexOptions): Promise<RetrievalIndex> {
-  const { root, knowledge, external, now, newId, onBuild, onGraphFailure } = options;
+  const { root, knowledge, external, onBuild } = options;
   await mkdir(root, { recursive: true });
   const directory = join(root, indexName(knowledge.hash, external?.name ?? 'built-in'));
   try {
-    return await load(directory, knowledge, external?.embeddings, onGraphFailure);
+    return await load(directory, options);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'INDEX_DAMAGED') throw error;
     onBuild?.(existsSync(directory) ? error.message : 'there is none of this knowledge base yet');
   }
-  await buildIndex(root, { knowledge, external, builtAt: now().toISOString() }, newId());
-  return load(directory, knowledge, external?.embeddings, onGraphFailure);
+  await build(options);
+  return load(directory, options);
 }
 
-async function load(
-  directory: string,
-  knowledge: KnowledgeBase,
-  external: EmbeddingsInterface | undefined,
-  onGraphFailure: ((error: unknown) => void) | undefined,
-): Promise<RetrievalIndex> {
+function build({ root, knowledge, external, now, newId }: OpenIndexOptions): Promise<string> {
+  return buildIndex(root, { knowledge, external, builtAt: now().toISOString() }, newId());
+}
+
+async function load(directory: string, options: OpenIndexOptions): Promise<RetrievalIndex> {
+  const { knowledge, external, onGraphFailure } = options;
   const { manifest, arrays } = await readIndexFiles(directory);
-  const index = new RetrievalIndex(manifest, arrays, knowledge.glossary, external);
+  const index = new RetrievalIndex(manifest, arrays, knowledge.glossary, external?.embeddings);
   if (manifest.hasGraph) {
-    const opening = openGraph(join(directory, 'graph'), index.embeddings).then(
-      (graph) => {
-        if (graph) index.useSearch(graph);
-      },
-      (error: unknown) => {
+    const open = async (): Promise<void> => {
+      const graph = await openGraph(join(directory, 'graph'), index.embeddings).catch((error: unknown) => {
         throw new AppError('INDEX_DAMAGED', directory, error);
-      },
-    );
-    if (onGraphFailure) index.graphSettled = opening.catch(onGraphFailure);
-    else await opening;
+      });
+      if (graph) index.useSearch(graph);
+    };
+    if (onGraphFailure)
+      index.graphSettled = open()
+        .catch(async (error: unknown) => {
+          onGraphFailure(error);
+          await build(options); // the same again, which is what makes it fit the arrays in memory
+          await open();
+        })
+        .catch(onGraphFailure);
+    else await open();
   }
   // With an external model the known question would cost a request at every start; the checksums have to do.
   if (!external) await checkKnownQuery(index);

@@ -16,6 +16,8 @@ export interface VectorSearch {
 
 // The library's default of 10 finds 70 % of the true neighbours among 100,000 vectors; 200 finds all (shared measurement, 2026).
 const SEARCH_WIDTH = 200;
+/** Vectors that are added to a graph at a stretch: some 100 ms. */
+const SLICE = 500;
 const GRAPH = { connections: 16, buildWidth: 200 };
 
 type HnswModule = typeof import('@langchain/community/vectorstores/hnswlib');
@@ -44,7 +46,11 @@ export async function saveGraph(
   index.initIndex(vectors.length, GRAPH.connections, GRAPH.buildWidth, 1);
   const store = new HNSWLib(embeddings, { space: 'cosine', numDimensions: first.length, index });
   const documents = vectors.map((_, example) => new Document({ pageContent: '', metadata: { example } }));
-  await store.addVectors(vectors as number[][], documents);
+  // The store adds in one go, and a thread that does not answer meanwhile is taken to hang.
+  for (let start = 0; start < vectors.length; start += SLICE) {
+    await store.addVectors(vectors.slice(start, start + SLICE), documents.slice(start, start + SLICE));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
   await store.save(directory);
   return true;
 }

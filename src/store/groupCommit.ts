@@ -1,5 +1,6 @@
 import type Database from 'better-sqlite3';
 import type { Kysely, Transaction } from 'kysely';
+import { AppError } from '../errors.js';
 import type { Schema } from './schema.js';
 import type { Durability } from './store.js';
 
@@ -38,6 +39,7 @@ export class GroupCommit {
           this.database.exec('savepoint member');
           try {
             const result = await work(tx);
+            if (!this.database.inTransaction) throw new AppError('STORE_FULL', 'rolled back by the database');
             settle = () => resolve(result);
           } catch (error) {
             settle = () => reject(error instanceof Error ? error : new Error(String(error)));

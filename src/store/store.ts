@@ -12,8 +12,8 @@ export interface Store {
   /** For single statements. Never use it inside `transaction`: on SQLite that waits for ever. */
   readonly db: Kysely<Schema>;
   /**
-   * Runs `work` in one transaction; what it throws rolls everything back and is thrown on. Nothing but the store may be
-   * awaited in `work`.
+   * Runs `work` in one transaction; what it throws undoes what it wrote and is thrown on. Nothing but the store may be
+   * awaited in `work`. On SQLite those that are asked for at the same moment share a commit, and so a disk that is full for one is full for all.
    * @param durability what the result outlives once it is acknowledged; `power` unless said otherwise
    * @throws AppError STORE_FULL, STORE_UNREACHABLE for the matching failures of the database
    */
@@ -30,7 +30,7 @@ export interface Store {
 
 /**
  * `power`: it outlives a power failure. `process`: it outlives the end of the process, but a power failure may undo it, as long
- * as no other transaction was committed after it; on SQLite it costs no wait for the disk. For what is worthless by then.
+ * as no other transaction was committed after it; alone on SQLite it costs no wait for the disk. For what is worthless by then.
  */
 export type Durability = 'power' | 'process';
 

@@ -89,6 +89,7 @@ async function think(
   messages: readonly WaitingMessage[],
 ): Promise<DialogueResult> {
   const written = messages.filter(({ activity }) => activity.type === 'message');
+  const texts = written.map((message) => withoutMasks(message.activity.text ?? ''));
   const activity = messages.at(-1)?.activity;
   const switched = messages.findLast(({ activity: { type, name } }) => type === 'event' && name === 'language')
     ?.activity.value as unknown;
@@ -104,7 +105,8 @@ async function think(
           ? 'join'
           : 'event',
     request: {
-      text: withoutMasks(written.map((message) => message.activity.text ?? '').join('\n')),
+      text: texts.join('\n'),
+      messages: texts,
       chosenLanguage: switched === 'id' || switched === 'en' ? switched : undefined,
       masked: written.some(
         (message) => (message.activity.channelData as { masked?: boolean } | undefined)?.masked === true,

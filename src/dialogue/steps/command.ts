@@ -39,11 +39,15 @@ export const command: Step = {
 
 /** Several messages came at once, and one of them asks for another language: the others are answered in it. */
 function switchedOnTheWay(draft: TurnDraft): boolean {
-  const lines = draft.request.text.split('\n');
-  const orders = lines.map((line) => SWITCH.get(normalise(line)));
+  const messages = draft.request.messages ?? [];
+  const orders = messages.map((message) => SWITCH.get(normalise(message)));
   const language = orders.findLast((order) => order !== undefined);
-  const questions = lines.filter((line, index) => !orders[index] && normalise(line) !== '');
-  if (!language || questions.length === 0) return false;
+  if (!language || messages.length < 2) return false;
+  const questions = messages.filter((message, index) => !orders[index] && normalise(message) !== '');
+  if (questions.length === 0) {
+    draft.request = { ...draft.request, text: messages.at(-1) ?? '' };
+    return false;
+  }
   draft.language = draft.state.language = language;
   draft.question = questions.join('\n');
   draft.request = { ...draft.request, text: draft.question };
