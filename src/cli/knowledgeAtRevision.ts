@@ -29,12 +29,10 @@ export async function knowledgeAtRevision(directory: string, revision: string): 
   const root = await git('rev-parse', '--show-toplevel').catch((error: unknown) => {
     throw new AppError('NOT_IN_GIT', directory, error);
   });
-  // After --end-of-options a revision that begins with a hyphen is no option.
-  const commit = await git('rev-parse', '--verify', '--quiet', '--end-of-options', `${revision}^{commit}`).catch(
-    (error: unknown) => {
-      throw new AppError('REVISION_UNKNOWN', revision, error);
-    },
-  );
+  // With ^{commit} behind it, a revision that begins with a hyphen is no option.
+  const commit = await git('rev-parse', '--verify', '--quiet', `${revision}^{commit}`).catch((error: unknown) => {
+    throw new AppError('REVISION_UNKNOWN', revision, error);
+  });
   const path = relative(await realpath(root), place)
     .split(sep)
     .join('/');
