@@ -39,7 +39,7 @@ export function impactReport(answers: ChangedAnswers, { before, after, today, ha
   chapter('Added articles', added);
   chapter('Withdrawn articles', withdrawn);
   chapter('Changed articles', changed);
-  if (facts.length > 0) lines.push('## Changed facts', '', ...facts.flatMap(factLines));
+  if (facts.length > 0) lines.push('## Changed facts', '', ...facts.flatMap(factLines), '');
   if (asked.length > 0) {
     lines.push(
       '## Only the example questions changed',
