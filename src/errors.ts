@@ -114,6 +114,24 @@ export const errorCatalogue = {
     'Run npm run kb:check and correct what it lists; until then the last good version stays in use.',
   ),
   KNOWLEDGE_MISSING: entry('operator', 500, 'There is no knowledge base', 'Check KNOWLEDGE_BASE_DIR or --kb.'),
+  NOT_IN_GIT: entry(
+    'caller',
+    400,
+    'The knowledge base is not in a git checkout',
+    'Run this in a clone of the repository, with git installed: earlier versions are read from its history.',
+  ),
+  REVISION_UNKNOWN: entry(
+    'caller',
+    400,
+    'There is no such revision',
+    'Name a commit, a branch or a tag of this repository; git log --oneline lists the commits.',
+  ),
+  REVISION_WITHOUT_KNOWLEDGE: entry(
+    'caller',
+    400,
+    'That revision has no knowledge base in this place',
+    'Name a later revision, or the folder in which it was with --kb.',
+  ),
   INDEX_DAMAGED: entry(
     'operator',
     500,

@@ -5,11 +5,18 @@ import { loadConfig } from '../config.js';
 import { checkKnowledge } from '../knowledge/checkKnowledge.js';
 import { loadKnowledge } from '../knowledge/loadKnowledge.js';
 import { officeDay } from '../knowledge/officeDay.js';
+import { checkFindable } from '../retrieval/checkFindable.js';
 import { runCommand } from './runCommand.js';
 
-/** `kb:check [--kb DIR] [--today YYYY-MM-DD]`: what is wrong in a knowledge base, with file and line. Exit 1 on an error. */
+/**
+ * `kb:check [--kb DIR] [--today YYYY-MM-DD] [--quick]`: what is wrong in a knowledge base, with file and line. Exit 1 on an error.
+ * `--quick` leaves out whether articles are found by their own example questions, which takes most of the time.
+ */
 export async function kbCheck(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { kb: { type: 'string' }, today: { type: 'string' } } });
+  const { values } = parseArgs({
+    args: [...args],
+    options: { kb: { type: 'string' }, today: { type: 'string' }, quick: { type: 'boolean', default: false } },
+  });
   const today = values.today ?? officeDay(Date.now());
   if (!/^\d{4}-\d{2}-\d{2}$/.test(today)) throw new Error('--today takes a day like 2026-11-24');
   const directory = values.kb ? resolve(values.kb) : loadConfig().knowledgeBaseDir;
@@ -19,6 +26,7 @@ export async function kbCheck(args: readonly string[]): Promise<number> {
     ...loaded.problems,
     ...checkKnowledge({ knowledge, today, evaluationQuestions: await evaluationQuestions() }),
   ];
+  if (!values.quick) problems.push(...(await checkFindable(knowledge, new Date().toISOString())));
   problems.sort((a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line);
   const base = relative(process.cwd(), directory);
   for (const { severity, place, message } of problems)

@@ -50,6 +50,53 @@ describe('kb:check', () => {
     ],
     ['an outdated tariff', inFile(`${lost}/id.md`, 'Denda', 'Dulu 355.000, denda'), /an outdated tariff/],
     [
+      'an outdated tariff in English',
+      inFile(`${lost}/en.md`, 'A lost', 'It was IDR 355,000; a lost'),
+      /en\.md:12 an outdated tariff stands in the text: "355,000"/,
+    ],
+    [
+      'an outdated tariff on a button',
+      inFile(`${lost}/en.md`, 'My passport is lost', 'Lost for 355k'),
+      /en\.md:1 an outdated tariff/,
+    ],
+    [
+      'an outdated code in prose',
+      inFile(`${lost}/en.md`, 'report it', 'get a B211A and report it'),
+      /en\.md:8 an outdated visa code stands in the text: "B211A"/,
+    ],
+    [
+      'an outdated code in a heading',
+      inFile(`${lost}/id.md`, '## Biaya', '## Biaya D212'),
+      /id\.md:10 an outdated visa code/,
+    ],
+    [
+      'a fact that names an old code as if it were in use',
+      { 'facts/more.yaml': fact('x', 'statement', '{ id: C312 untuk bekerja, en: C312 is for work }') },
+      /the fact x names C312/,
+    ],
+    [
+      'a passport tariff of the past that has no end',
+      { 'facts/more.yaml': fact('passport.old', 'IDR', '355000') },
+      /the fact passport\.old is a tariff of the past/,
+    ],
+    [
+      'a figure that only one language prints',
+      inFile(`${lost}/en.md`, '{{passport.fee}} for the new book.', 'the new book. [[passport.fee]]'),
+      /en\.md:10 the section fee states in one language what it only rests on in the other: passport\.fee/,
+    ],
+    [
+      'an article without a source',
+      {
+        ...inFile(
+          'articles/passport/passport-new/id.md',
+          'Biaya paspor baru {{passport.fee}}.',
+          'Biaya: {{office.phone}}.',
+        ),
+        ...inFile('articles/passport/passport-new/en.md', 'A new passport costs {{passport.fee}}.', '{{office.phone}}'),
+      },
+      /passport-new\/id\.md:1 the article has no source/,
+    ],
+    [
       'a fact that does not exist',
       inFile(`${lost}/id.md`, '{{lost.charge}}', '{{lost.charg}}'),
       /there is no fact lost\.charg/,
@@ -87,6 +134,11 @@ describe('kb:check', () => {
       'a question under two articles',
       inFile(`${lost}/questions.yaml`, 'paspor ilang', 'Overstay fine'),
       /the question stands under/,
+    ],
+    [
+      'a question that is nearly one of another article',
+      inFile(`${lost}/questions.yaml`, 'paspor ilang', 'kak, cara buat pasport pertama kali?'),
+      /the question is nearly "kak, cara buat pasport pertama kali\?", which stands under passport-lost as well/,
     ],
     [
       'a question that sets the threshold',
@@ -129,6 +181,22 @@ describe('kb:check', () => {
       { evaluationQuestions: ['Paspor saya hilang di pasar!', 'something else entirely here'] },
     );
     expect(problems.join('\n')).toMatch(/nearly one of an evaluation set/);
+  });
+
+  it('lets an article say what became of an old code, where a fact about that code stands beside it', async () => {
+    const fate = fact('old.code', 'statement', '{ id: B211A tidak dipakai lagi, en: The B211A is no longer issued }');
+    const said = (text: string): Record<string, string> => ({
+      ...inFile(`${lost}/id.md`, 'Kalau', `B211A tidak ada lagi. [[old.code]] ${text} Kalau`),
+      ...inFile(`${lost}/en.md`, 'If your', `The B211A is gone. [[old.code]] If your`),
+      'facts/more.yaml': fate,
+    });
+    expect((await found(said(''))).filter((p) => p.startsWith('error'))).toEqual([]);
+    expect((await found(said('Pakai D212.'))).join('\n')).toMatch(/id\.md:8 an outdated visa code .*"D212"/);
+  });
+
+  it('lets people ask about old tariffs and codes', async () => {
+    const asked = inFile(`${lost}/questions.yaml`, 'paspor ilang', 'dulu 355 ribu, b211a masih ada?');
+    expect((await found(asked)).filter((p) => p.startsWith('error'))).toEqual([]);
   });
 
   it('does not take names of laws, forms and visa codes for figures', async () => {

@@ -1,11 +1,14 @@
+import { checkCalendar } from './checkCalendar.js';
+import { checkQuestions } from './checkQuestions.js';
 import { standingOf } from './facts.js';
+import { isOutdatedTariff, outdatedIn, saysItIsOutdated } from './outdated.js';
+import { error, warning } from './problems.js';
 import { renderFact } from './renderFact.js';
 import { OWN_SOURCE } from './schema.js';
 import {
   LANGUAGES,
   type Article,
   type Block,
-  type ExampleQuestion,
   type Fact,
   type KnowledgeBase,
   type Language,
@@ -27,16 +30,12 @@ const LEAST_QUESTIONS = 20;
 const LEAST_REFERRAL_QUESTIONS = 12;
 /** Past its review by so many days a fact is an error and no more a warning. */
 const REVIEW_GRACE_DAYS = 90;
-/** How alike two questions may be, as the share of their common words. */
-const TOO_ALIKE = 0.85;
 
 /** Names of laws, forms and visa codes, in which digits are no figures. */
 const NAMES =
   /\b(?:PP|UU|Perpres|Permenkumham|Permen Imipas|Kepmen Imipas|Kepdirjen|SE|Perdim|Law|GR|Regulation) [\p{L}\d.\-/]+|\b[A-F]\d{1,2}[A-Z]?\b|\b[BCD]\d{3}[A-Z]?\b|\bSP4N\b/gu;
 const NUMBER_WORDS =
   /\b(?:se(?:jam|hari|minggu|bulan|tahun)|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|belasan|puluh) (?:jam|hari|minggu|bulan|tahun)|(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|thirty|sixty) (?:hours?|days?|weeks?|months?|years?))\b/iu;
-/** Tariffs and visa codes that are no longer in use and must not be stated as if they were. */
-const OUTDATED = /\b(?:355|655|300)[.,]000\b|\bC31[2-9]\b|\bD212\b/u;
 
 /** Everything about a loaded knowledge base that an editor has to mend (errors) or look at (warnings). */
 export function checkKnowledge({ knowledge, today, evaluationQuestions }: CheckOptions): Problem[] {
@@ -45,6 +44,7 @@ export function checkKnowledge({ knowledge, today, evaluationQuestions }: CheckO
     ...[...knowledge.articles.values()].flatMap((article) => checkArticle(article, knowledge, today)),
     ...checkOffice(knowledge),
     ...checkQuestions(knowledge, evaluationQuestions),
+    ...checkCalendar(knowledge, today),
   ];
 }
 
@@ -78,6 +78,7 @@ function checkFact(fact: Fact, knowledge: KnowledgeBase, today: string): Problem
       error(fact.place, `the fact ${fact.id} has one independent source, so its confidence is medium at most`),
     );
   }
+  problems.push(...checkOutdatedFact(fact, today));
   if (fact.checked > today) problems.push(error(fact.place, `the fact ${fact.id} was checked on a day to come`));
   if (fact.validTo !== undefined && fact.validTo < today) return problems;
   if (fact.reviewBy < today) {
@@ -86,6 +87,33 @@ function checkFact(fact: Fact, knowledge: KnowledgeBase, today: string): Problem
     problems.push(late > REVIEW_GRACE_DAYS ? error(fact.place, message) : warning(fact.place, message));
   }
   return problems;
+}
+
+/** A fact may name what is no longer in use only where its words say so; a passport tariff of the past needs its end. */
+function checkOutdatedFact(fact: Fact, today: string): Problem[] {
+  const problems = textsOf(fact)
+    .filter((text) => !saysItIsOutdated(text))
+    .flatMap(outdatedIn)
+    .map(({ text }) =>
+      error(
+        fact.place,
+        `the fact ${fact.id} names ${text}, which is no longer in use; say in its words that it is of the past, or take it out`,
+      ),
+    );
+  const inForce = fact.validTo === undefined || fact.validTo >= today;
+  if (inForce && fact.id.startsWith('passport.') && typeof fact.value === 'number' && isOutdatedTariff(fact.value)) {
+    problems.push(
+      error(fact.place, `the fact ${fact.id} is a tariff of the past; write today's, or give it a valid_to`),
+    );
+  }
+  return problems;
+}
+
+/** What a fact says in words: its label, its value where that is text, and who knows it. */
+function textsOf(fact: Fact): string[] {
+  return [fact.label, fact.value, fact.ask].flatMap((words) =>
+    typeof words === 'object' ? LANGUAGES.map((language) => words[language]) : [],
+  );
 }
 
 /** Two versions of one fact must not hold on the same day: nobody could say which is true. */
@@ -108,12 +136,18 @@ function checkArticle(article: Article, knowledge: KnowledgeBase, today: string)
   const { id, en } = article.text;
   for (const language of LANGUAGES) {
     const text = article.text[language];
+    problems.push(
+      ...[text.title, text.ask].flatMap((line) =>
+        checkOutdated(line, { file: text.file, line: 1 }, factsOf(article), knowledge),
+      ),
+    );
     for (const section of text.sections.values()) {
       const place = (line: number): Place => ({ file: text.file, line });
       const other = article.text[language === 'id' ? 'en' : 'id'].sections.get(section.name);
       if (!other)
         problems.push(error(place(section.line), `the section ${section.name} is missing in the other language`));
       problems.push(...section.blocks.flatMap((block) => checkBlock(block, place(block.line), knowledge)));
+      problems.push(...checkOutdated(section.heading, place(section.line), factsIn(section), knowledge));
       if (factsIn(section).length === 0 && section.name !== 'summary' && !article.refersTo) {
         problems.push(
           error(
@@ -144,7 +178,25 @@ function checkArticle(article: Article, knowledge: KnowledgeBase, today: string)
           `the section ${name} rests on other facts than in Indonesian: ${differing.join(', ')}`,
         ),
       );
+      continue;
     }
+    const printed = symmetricDifference(new Set(factsIn(section, 'figure')), new Set(factsIn(twin, 'figure')));
+    if (printed.length > 0) {
+      problems.push(
+        error(
+          { file: en.file, line: twin.line },
+          `the section ${name} states in one language what it only rests on in the other: ${printed.join(', ')}; write {{…}} in both, or [[…]] in both`,
+        ),
+      );
+    }
+  }
+  if (!article.refersTo && !hasSource(article, knowledge)) {
+    problems.push(
+      error(
+        { file: id.file, line: 1 },
+        'the article has no source: none of the facts that it uses has one; back what it says with facts that do',
+      ),
+    );
   }
   for (const slug of article.related) {
     if (!knowledge.articles.has(slug))
@@ -170,14 +222,14 @@ function checkArticle(article: Article, knowledge: KnowledgeBase, today: string)
 }
 
 function checkBlock(block: Block, place: Place, knowledge: KnowledgeBase): Problem[] {
-  const problems: Problem[] = [];
+  const text = block.pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')).join('');
+  const problems = checkOutdated(text, place, factsIn({ blocks: [block] }), knowledge);
   for (const piece of block.pieces) {
     if (piece.kind === 'text') {
       const text = piece.text.replace(NAMES, '');
       const typed = /\d[\d.,]*/u.exec(text)?.[0] ?? NUMBER_WORDS.exec(text)?.[0];
       if (typed)
         problems.push(error(place, `a figure is typed in the text: "${typed}"; make it a fact and write {{fact.id}}`));
-      if (OUTDATED.test(piece.text)) problems.push(error(place, 'an outdated tariff or visa code stands in the text'));
       if (/https?:\/\/|www\.|[\p{L}\d._-]+@[\p{L}\d-]+\./u.test(text))
         problems.push(error(place, 'an address is typed in the text; make it a fact and write {{fact.id}}'));
       continue;
@@ -193,6 +245,30 @@ function checkBlock(block: Block, place: Place, knowledge: KnowledgeBase): Probl
   return problems;
 }
 
+/**
+ * What is no longer in use is not stated. A code may be named to say so, where one of the facts beside it is about that code; a tariff may not.
+ * @param facts ids of the facts that stand beside the text
+ */
+function checkOutdated(text: string, place: Place, facts: readonly string[], knowledge: KnowledgeBase): Problem[] {
+  const about = new Set(
+    facts
+      .flatMap((id) => knowledge.facts.get(id) ?? [])
+      .flatMap(textsOf)
+      .flatMap(outdatedIn)
+      .map(({ name }) => name),
+  );
+  return outdatedIn(text)
+    .filter(({ kind, name }) => kind === 'tariff' || !about.has(name))
+    .map((found) =>
+      error(
+        place,
+        found.kind === 'tariff'
+          ? `an outdated tariff stands in the text: "${found.text}"; write today's as {{fact.id}}`
+          : `an outdated visa code stands in the text: "${found.text}"; write today's code, or back the sentence with a fact that says what became of it`,
+      ),
+    );
+}
+
 function checkOffice({ office, articles }: KnowledgeBase): Problem[] {
   const place = { file: 'offices.yaml', line: 1 };
   const named = [...office.menu, ...(office.contact === undefined ? [] : [office.contact])];
@@ -201,42 +277,21 @@ function checkOffice({ office, articles }: KnowledgeBase): Problem[] {
     .map((slug) => error(place, `the office names ${slug}, which is no article`));
 }
 
-function checkQuestions(knowledge: KnowledgeBase, evaluationQuestions: readonly string[]): Problem[] {
-  const problems: Problem[] = [];
-  const seen = new Map<string, { slug: string; question: ExampleQuestion }>();
-  const evaluation = evaluationQuestions.map((text) => new Set(wordsOf(text)));
-  const calibration = new Set(
-    [...knowledge.calibration.inScope, ...knowledge.calibration.outOfScope].map((text) => wordsOf(text).join(' ')),
+/** Ids of the facts in these blocks: those that are printed, those that back, or both. */
+function factsIn({ blocks }: Pick<Section, 'blocks'>, kind?: 'figure' | 'backing'): string[] {
+  return blocks.flatMap((block) =>
+    block.pieces.flatMap((piece) => (piece.kind === 'text' || piece.kind !== (kind ?? piece.kind) ? [] : [piece.fact])),
   );
-  for (const article of knowledge.articles.values()) {
-    for (const question of article.questions) {
-      const words = wordsOf(question.text);
-      const key = words.join(' ');
-      const known = seen.get(key);
-      if (known && known.slug !== article.slug) {
-        problems.push(
-          error(
-            question.place,
-            `the question stands under ${known.slug} as well (${known.question.place.file}:${known.question.place.line})`,
-          ),
-        );
-      } else if (known) problems.push(warning(question.place, 'the question stands twice under this article'));
-      else seen.set(key, { slug: article.slug, question });
-      if (calibration.has(key))
-        problems.push(error(question.place, 'the question is one that sets the threshold; write another'));
-      const own = new Set(words);
-      if (words.length >= 4 && evaluation.some((set) => set.size >= 4 && likeness(own, set) >= TOO_ALIKE)) {
-        problems.push(error(question.place, 'the question is nearly one of an evaluation set; write another'));
-      }
-    }
-  }
-  return problems;
 }
 
-function factsIn(section: Section): string[] {
-  return section.blocks.flatMap((block) =>
-    block.pieces.flatMap((piece) => (piece.kind === 'text' ? [] : [piece.fact])),
+function factsOf(article: Article): string[] {
+  return LANGUAGES.flatMap((language) =>
+    [...article.text[language].sections.values()].flatMap((section) => factsIn(section)),
   );
+}
+
+function hasSource(article: Article, knowledge: KnowledgeBase): boolean {
+  return factsOf(article).some((id) => knowledge.facts.get(id)?.some(({ sources }) => sources.length > 0));
 }
 
 function shownLength(section: Section, language: Language, knowledge: KnowledgeBase, today: string): number {
@@ -256,33 +311,10 @@ function questionsPlace(article: Article): Place {
   return { file: `articles/${article.topic}/${article.slug}/questions.yaml`, line: 1 };
 }
 
-function wordsOf(text: string): string[] {
-  return text
-    .toLowerCase()
-    .normalize('NFKC')
-    .split(/[^\p{L}\p{N}]+/u)
-    .filter(Boolean);
-}
-
-/** Jaccard: common words over all words. */
-function likeness(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  let common = 0;
-  for (const word of a) if (b.has(word)) common++;
-  return common / (a.size + b.size - common);
-}
-
 function symmetricDifference(a: ReadonlySet<string>, b: ReadonlySet<string>): string[] {
   return [...[...a].filter((x) => !b.has(x)), ...[...b].filter((x) => !a.has(x))];
 }
 
 function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url;
-}
-
-function error(place: Place, message: string): Problem {
-  return { severity: 'error', place, message };
-}
-
-function warning(place: Place, message: string): Problem {
-  return { severity: 'warning', place, message };
 }

@@ -4,6 +4,7 @@ import { hashFiles, readKnowledgeFiles, type KnowledgeFiles } from './knowledgeF
 import { parseArticle } from './parseArticle.js';
 import { problemsOf, readYaml, type YamlFile } from './readYaml.js';
 import {
+  calendarFile,
   calibrationFile,
   fact as factEntry,
   factsFile,
@@ -17,6 +18,7 @@ import {
   SECTION_NAMES,
   type Article,
   type ArticleText,
+  type Calendar,
   type ExampleQuestion,
   type Fact,
   type KnowledgeBase,
@@ -159,6 +161,7 @@ function parseKnowledge(files: KnowledgeFiles): LoadedKnowledge {
       ),
     },
     calibration: { inScope: calibration?.in_scope ?? [], outOfScope: calibration?.out_of_scope ?? [] },
+    calendar: calendarOf(parse('calendar.yaml', calendarFile)),
     hash: hashFiles(files),
   };
   return { knowledge, problems };
@@ -196,6 +199,21 @@ function officeOf(entry: z.infer<typeof officesFile>[number] | undefined): Knowl
     return { id: 'unknown', name: { id: 'Kantor Imigrasi', en: 'Immigration Office' }, menu: [], contact: undefined };
   const { id, name, menu, contact } = entry;
   return { id, name, menu, contact };
+}
+
+function calendarOf(read: YamlFile<z.infer<typeof calendarFile>> | undefined): Calendar {
+  const years = read?.value?.years ?? [];
+  return {
+    hours: read?.value?.hours ?? undefined,
+    years: years.map(({ year }) => year),
+    days: years.flatMap(({ year, days }, index) =>
+      days.map((day, position) => ({
+        ...day,
+        year,
+        place: { file: 'calendar.yaml', line: read?.lineOf(['years', index, 'days', position]) ?? 1 },
+      })),
+    ),
+  };
 }
 
 function exampleQuestions(file: string, read: YamlFile<z.infer<typeof questionsFile>>): ExampleQuestion[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES, SECTION_NAMES, UNITS } from './types.js';
+import { LANGUAGES, SECTION_NAMES, UNITS, WEEKDAYS } from './types.js';
 
 const words = z.string().trim().min(1);
 const bilingual = z.strictObject({ id: words, en: words });
@@ -119,4 +119,27 @@ export const glossaryFile = z.strictObject({
 export const calibrationFile = z.strictObject({
   in_scope: z.array(words).default([]),
   out_of_scope: z.array(words).default([]),
+});
+
+const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'has to be a time like "08:00", in quotes');
+export const calendarFile = z.strictObject({
+  hours: z
+    .array(
+      z
+        .strictObject({ days: z.array(z.enum(WEEKDAYS)).min(1), opens: time, closes: time })
+        .refine(({ opens, closes }) => opens < closes, 'closes before it opens'),
+    )
+    .nullable()
+    .default(null),
+  years: z.array(
+    z.strictObject({
+      year: z.int().min(2000).max(2100),
+      // Where the days were read: the decree itself is named by each day.
+      pages: z.array(z.url({ protocol: /^https?$/ })).min(1, 'name the page where the days were read'),
+      checked: day,
+      days: z
+        .array(z.strictObject({ date: day, kind: z.enum(['holiday', 'joint-leave']), name: bilingual, source: words }))
+        .min(1, 'has no days; leave the year out until its decree is known'),
+    }),
+  ),
 });

@@ -150,6 +150,39 @@ export interface Calibration {
   readonly outOfScope: readonly string[];
 }
 
+export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type Weekday = (typeof WEEKDAYS)[number];
+
+/** When the office is open; times are `HH:MM` at the office. */
+export interface OpeningHours {
+  readonly days: readonly Weekday[];
+  readonly opens: string;
+  readonly closes: string;
+}
+
+/** A day on which the office is closed though its weekday is not. */
+export interface CalendarDay {
+  /** `YYYY-MM-DD`. */
+  readonly date: string;
+  /** The year under which it stands. */
+  readonly year: number;
+  /** A national holiday, or a day of joint leave (cuti bersama) beside one. */
+  readonly kind: 'holiday' | 'joint-leave';
+  readonly name: Bilingual;
+  /** Id of the decree in `sources.yaml`. */
+  readonly source: string;
+  readonly place: Place;
+}
+
+export interface Calendar {
+  /** Undefined until the office has entered them. */
+  readonly hours: readonly OpeningHours[] | undefined;
+  /** The years that have been entered whole; about a day of any other year nothing is known. */
+  readonly years: readonly number[];
+  /** By date. */
+  readonly days: readonly CalendarDay[];
+}
+
 export interface KnowledgeBase {
   readonly articles: ReadonlyMap<string, Article>;
   /** All versions of a fact, by id. */
@@ -158,6 +191,7 @@ export interface KnowledgeBase {
   readonly office: Office;
   readonly glossary: Glossary;
   readonly calibration: Calibration;
+  readonly calendar: Calendar;
   /** SHA-256 over every file of it, in hexadecimal. */
   readonly hash: string;
 }
