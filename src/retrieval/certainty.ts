@@ -1,10 +1,10 @@
 /** What tells a question that the index can answer from one that it cannot. */
 export interface Signals {
-  /** The largest score of any article, before the softmax. */
+  /** How much speaks for any article at all: the logarithm of the sum of their exponentiated scores. A question that several articles could answer has as much as one that only one can. */
   readonly score: number;
   /** Share of the question's words, by weight, that the index has seen. */
   readonly known: number;
-  /** Likeness to the nearest passage of the best article, 0 to 1. */
+  /** Likeness to the nearest passage of the best few articles, 0 to 1. */
   readonly likeness: number;
   /** Words. */
   readonly length: number;

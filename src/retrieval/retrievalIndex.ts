@@ -48,6 +48,8 @@ interface PassageLikeness {
 /** The power that a passage's likeness is raised to: the nearest few decide. */
 const VOTE_POWER = 3;
 const NEIGHBOURS = 100;
+/** Articles among whose passages the nearest is looked for when it is judged whether there is an answer. */
+const LIKELY_ARTICLES = 5;
 const EXTERNAL_MS = 4_000;
 const EXTERNAL_REST_MS = 60_000;
 const EXAMPLES_PER_ARTICLE = 3;
@@ -193,14 +195,17 @@ export class RetrievalIndex {
   }
 
   #signals(text: string, { sparse, logits }: ReturnType<BuiltInEmbedder['embed']>): Signals {
-    let best = 0;
-    for (let article = 1; article < logits.length; article++)
-      if ((logits[article] ?? 0) > (logits[best] ?? 0)) best = article;
-    const likeness = Math.max(
-      0,
-      ...this.#likenesses(sparse, this.manifest.articles[best] ?? '').map((passage) => passage.likeness),
-    );
-    return { score: logits[best] ?? 0, known: sparse.known, likeness, length: tokenise(text, this.glossary).length };
+    const best = [...logits.keys()].sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0)).slice(0, LIKELY_ARTICLES);
+    const most = logits[best[0] ?? 0] ?? 0;
+    let sum = 0;
+    for (const logit of logits) sum += Math.exp(logit - most);
+    let likeness = 0;
+    // The best one last, because what is found for it is wanted again.
+    for (const article of best.reverse())
+      for (const passage of this.#likenesses(sparse, this.manifest.articles[article] ?? ''))
+        likeness = Math.max(likeness, passage.likeness);
+    const { length } = tokenise(text, this.glossary);
+    return { score: most + Math.log(sum), known: sparse.known, likeness, length };
   }
 
   /** What speaks for each section of an article as the one that a question asks for. */

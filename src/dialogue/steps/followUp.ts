@@ -1,6 +1,7 @@
 import { oncePer } from '../../knowledge/oncePer.js';
 import type { Glossary } from '../../knowledge/types.js';
-import { chooseSections } from '../../retrieval/chooseSections.js';
+import { EVEN } from '../../retrieval/certainty.js';
+import { chooseSections, STANDS_FOR } from '../../retrieval/chooseSections.js';
 import { normalise, tokenise } from '../../retrieval/normalise.js';
 import type { Step, TurnDraft } from '../draft.js';
 
@@ -10,6 +11,10 @@ const MEMORY_MS = 30 * 60_000;
 const SHORT = 8;
 const OPENERS =
   /^(?:kalau|kalo|klo|klu|kl|terus|trus|trs|lalu|lantas|nah|untuk|utk|buat|dan|and|what about|how about|what if|then|so|also|for)\b/;
+/** A number that may make another case of it; years only choose between the books of one passport. */
+const OTHER_NUMBER = /\d(?!\d|[\s-]*(?:tahun|thn|th|years?|yrs?)\b)/;
+/** Words that stand for what was said before. */
+const POINTERS = /\b(?:it|that|this|them|itu|tersebut|yang itu|yg itu)\b/;
 /** Words that ask or join and name no topic, as the glossary leaves them. */
 const EMPTY = new Set(
   (
@@ -38,8 +43,14 @@ export const followUp: Step = {
     const { last } = state;
     const words = tokenise(request.text, knowing.knowledge.glossary);
     if (!last || request.now - last.at > MEMORY_MS || words.length > SHORT) return 'next';
-    if (namesNothing(words, draft)) stay(draft, last);
-    else if (OPENERS.test(said)) draft.question = `${last.question}\n${request.text}`;
+    if (namesNothing(words, draft) && stay(draft, last)) return 'next';
+    const { index } = knowing;
+    // What opens like a continuation, points back, or makes no sense by itself is read with the question before it.
+    if (OPENERS.test(said) || POINTERS.test(said) || makesNoSenseAlone(draft)) {
+      // Twice, because what is new in it decides: "and for a child?" after a question about a grown-up's passport.
+      const together = `${request.text}\n${last.question}\n${request.text}`;
+      if (index.certainty(together) >= EVEN) draft.question = together;
+    }
     return 'next';
   },
 };
@@ -49,19 +60,34 @@ const cueWords = oncePer(
   (glossary: Glossary) => new Set([...glossary.cues.values()].flat().flatMap((phrase) => tokenise(phrase, glossary))),
 );
 
+/** Known words, and yet no answer to them. Unknown ones are rubbish, which no question before it makes sense of. */
+function makesNoSenseAlone({ request: { text }, knowing: { index } }: TurnDraft): boolean {
+  return index.certainty(text) < EVEN && index.signals(text).known > 0.5;
+}
+
 /** Whether the words ask about nothing of their own: question words, numbers, and phrases that name a section. */
 function namesNothing(words: readonly string[], { knowing }: TurnDraft): boolean {
   const cues = cueWords(knowing.knowledge.glossary);
   return words.every((word) => EMPTY.has(word) || cues.has(word) || /^\d+$/.test(word));
 }
 
-/** Answers from the same article: the section that is asked for, or the one that was shown last. */
-function stay(draft: TurnDraft, last: NonNullable<TurnDraft['state']['last']>): void {
+/**
+ * Answers from the same article: the section that is asked for, or the one that was shown last.
+ * @returns whether that can be the answer: not when another case is named by a number, or the article lacks the section that is asked for
+ */
+function stay(draft: TurnDraft, last: NonNullable<TurnDraft['state']['last']>): boolean {
   const { index, knowledge } = draft.knowing;
   const article = knowledge.articles.get(last.article);
-  if (!article) return;
+  if (!article || OTHER_NUMBER.test(draft.request.text)) return false;
   const evidence = index.sectionEvidence(draft.request.text, last.article);
-  const asked = [...evidence.cued].some((section) => !VAGUE.has(section));
-  const sections = asked ? chooseSections(evidence, [...article.text[draft.language].sections.keys()]) : last.sections;
+  const available = [...article.text[draft.language].sections.keys()];
+  const asked = [...evidence.cued].filter((section) => !VAGUE.has(section));
+  if (
+    asked.length > 0 &&
+    !asked.some((section) => available.includes(STANDS_FOR[section] ?? section) || available.includes(section))
+  )
+    return false;
+  const sections = asked.length > 0 ? chooseSections(evidence, available) : last.sections;
   draft.choice = { article: last.article, sections, confidence: 1 };
+  return true;
 }
