@@ -31,7 +31,9 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['eslint.config.js', 'scripts/*.mjs', 'src/dialogueThread/testing/*.mjs'] },
+        projectService: {
+          allowDefaultProject: ['eslint.config.js', 'scripts/*.mjs', 'src/dialogueThread/testing/*.mjs'],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },

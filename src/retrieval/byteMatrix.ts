@@ -1,4 +1,4 @@
-/** A matrix of small numbers, a byte each: row r, column c is `bytes[r × columns + c] × scales[r]`. A quarter of the memory, and no answer changes. */
+/** A matrix of small numbers, a byte each: row r, column c is `bytes[r × columns + c] × scales[r]`. A quarter of the memory. */
 export interface ByteMatrix {
   readonly bytes: Int8Array;
   readonly scales: Float32Array;
