@@ -72,7 +72,7 @@ export function checkFigures(text: string, spans: readonly Span[]): StrayFigure[
 
 /** Replaces whole occurrences by a mark: "Rp95" is not taken out of "Rp950.000", nor "30 hari" out of "130 hari". */
 function takeOut(text: string, figure: string): string {
-  if (figure === '') return text;
+  if (figure === '' || !text.includes(figure)) return text;
   const escaped = figure.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const before = /^\d/.test(figure) ? String.raw`(?<![\d]|\d[.,])` : '';
   const after = /\d$/.test(figure) ? String.raw`(?!\d|[.,]\d)` : /\p{L}$/u.test(figure) ? String.raw`(?!\p{L})` : '';
