@@ -11,7 +11,7 @@ const SHOWN = 3;
 
 /**
  * Articles that their own example questions do not find, by the built-in index, which is built in memory for this: what the examples of an
- * article do not find, the questions of people will not find either. Takes some seconds.
+ * article do not find, the questions of people will not find either. Takes a minute or more with 30,000 of them.
  * @param builtAt ISO time, for the index
  */
 export async function checkFindable(knowledge: KnowledgeBase, builtAt: string): Promise<Problem[]> {

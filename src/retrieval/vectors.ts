@@ -81,14 +81,20 @@ export function exactScan(matrix: Float32Array, dimensions: number): VectorSearc
   return {
     kind: 'exact',
     nearest(vector, count) {
-      const all: Neighbour[] = [];
+      // The best so far, best first; most vectors are no match for the last of them, so little is moved and nothing is sorted.
+      const best: Neighbour[] = [];
       for (let example = 0; example < rows; example++) {
         let similarity = 0;
         const offset = example * dimensions;
         for (let d = 0; d < dimensions; d++) similarity += (matrix[offset + d] as number) * (vector[d] as number);
-        all.push({ example, similarity });
+        const last = best.at(-1);
+        if (best.length >= count && last && similarity <= last.similarity) continue;
+        let place = best.length;
+        while (place > 0 && (best[place - 1] as Neighbour).similarity < similarity) place--;
+        best.splice(place, 0, { example, similarity });
+        if (best.length > count) best.pop();
       }
-      return Promise.resolve(all.sort((a, b) => b.similarity - a.similarity).slice(0, count));
+      return Promise.resolve(best);
     },
   };
 }
