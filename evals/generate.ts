@@ -3,13 +3,17 @@ import type { Asked, AskSession } from '../src/cli/askSession.js';
 import type { EvalAnswer, EvalReply, GivenQuestion } from './types.js';
 import { says } from './words.js';
 
+export type FiguresOf = (fact: string, language: string) => readonly string[];
+
 /**
  * Asks every question of a set, each as a person who has asked only its history before. Whoever is asked back says `then.text`.
+ * @param figuresOf how a fact's figure may stand in a reply; empty for one that is no figure
  * @param keepTexts whether the answers hold what was said; those of a closed set must not, so what scoring wants to know of the words is found out here
  */
 export async function generate(
   session: Pick<AskSession, 'ask'>,
   questions: readonly GivenQuestion[],
+  figuresOf: FiguresOf,
   keepTexts: boolean,
 ): Promise<EvalAnswer[]> {
   const answers: EvalAnswer[] = [];
@@ -19,7 +23,7 @@ export async function generate(
     answers.push({
       id: question.id,
       asked: fingerprint(question),
-      ...replyOf(asked, keepTexts),
+      ...replyOf(asked, figuresOf, keepTexts),
       choices: asked.result.offered.map(({ article, section, label }) =>
         keepTexts ? { article, section, label } : { article, section },
       ),
@@ -29,7 +33,7 @@ export async function generate(
       confidence: asked.result.confidence,
       certainty: asked.result.certainty,
       ms: asked.milliseconds,
-      ...(more && { then: replyOf(more, keepTexts) }),
+      ...(more && { then: replyOf(more, figuresOf, keepTexts) }),
     });
   }
   return answers;
@@ -44,7 +48,15 @@ export function fingerprint(question: GivenQuestion): string {
     .slice(0, 16);
 }
 
-function replyOf({ result, text }: Asked, keepTexts: boolean): EvalReply {
+function replyOf({ result, text }: Asked, figuresOf: FiguresOf, keepTexts: boolean): EvalReply {
   const { outcome, language, article, sections, facts } = result;
-  return { outcome, language, article, sections: [...sections], facts: [...facts], ...(keepTexts && { text }) };
+  return {
+    outcome,
+    language,
+    article,
+    sections: [...sections],
+    facts: [...facts],
+    printed: facts.filter((fact) => figuresOf(fact, language).some((figure) => says(text, figure))),
+    ...(keepTexts && { text }),
+  };
 }

@@ -29,7 +29,7 @@ export function reportPage(report: Report): string {
 <main>
 ${overview(report)}
 ${tables.map(tableSection).join('\n')}
-<section aria-labelledby="failures">
+<section>
 <h2 id="failures">Failures of the open sets</h2>
 ${failureGroups(report.failures)}
 </section>
@@ -61,7 +61,7 @@ function tableSection({ title, note, columns, rows }: ReportTable): string {
       return `<tr>${cells.join('')}</tr>`;
     })
     .join('\n');
-  return `<section aria-labelledby="${id}">
+  return `<section>
 <h2 id="${id}">${escape(title)}</h2>
 ${note ? `<p>${escape(note)}</p>` : ''}
 <div class="scroll" role="region" aria-labelledby="${id}" tabindex="0"><table><thead><tr>${head}</tr></thead><tbody>

@@ -5,10 +5,11 @@ import { openAskSession } from '../src/cli/askSession.js';
 import { runCommand } from '../src/cli/runCommand.js';
 import { loadConfig } from '../src/config.js';
 import { loadUsableKnowledge } from '../src/knowledge/loadKnowledge.js';
+import { renderFact } from '../src/knowledge/renderFact.js';
 import type { KnowledgeBase } from '../src/knowledge/types.js';
 import { keepAnswers, readAnswers } from './answers.js';
 import { baseline, missedGates } from './gates.js';
-import { generate } from './generate.js';
+import { generate, type FiguresOf } from './generate.js';
 import { buildReport, type Report, type ScoredSet } from './report.js';
 import { reportPage } from './reportPage.js';
 import { reportText } from './reportText.js';
@@ -41,7 +42,7 @@ export async function evals(args: readonly string[]): Promise<number> {
   const names = values.set ? [values.set] : await setNames(SETS);
   const sets: ReadSet[] = [];
   for (const name of names) sets.push({ name, questions: await readSet(SETS, name, knowledge.articles) });
-  if (!values.score) await ask(sets, knowledge.hash);
+  if (!values.score) await ask(sets, knowledge);
   const report = buildReport(await scored(sets, knowledge));
   await write(report);
   process.stdout.write(reportText(report));
@@ -51,21 +52,33 @@ export async function evals(args: readonly string[]): Promise<number> {
   return missed.length > 0 ? 1 : 0;
 }
 
-async function ask(sets: readonly ReadSet[], knowledge: string): Promise<void> {
+async function ask(sets: readonly ReadSet[], knowledge: KnowledgeBase): Promise<void> {
+  const isFigure = figuresIn(knowledge);
+  const figuresOf: FiguresOf = (id, language) =>
+    isFigure(id)
+      ? (knowledge.facts.get(id) ?? []).flatMap((fact) => renderFact(fact, language === 'en' ? 'en' : 'id') ?? [])
+      : [];
   const session = await openAskSession(loadConfig());
   try {
     for (const { name, questions } of sets) {
-      const answers = await generate(session, questions, !isClosed(name));
-      await keepAnswers(REPORTS, { heading: { set: name, knowledge, at: new Date().toISOString() }, answers });
+      const answers = await generate(session, questions, figuresOf, !isClosed(name));
+      await keepAnswers(REPORTS, {
+        heading: { set: name, knowledge: knowledge.hash, at: new Date().toISOString() },
+        answers,
+      });
     }
   } finally {
     await session.close();
   }
 }
 
+function figuresIn(knowledge: KnowledgeBase): (fact: string) => boolean {
+  return (id) => !WORDS.has(knowledge.facts.get(id)?.[0]?.unit ?? 'statement');
+}
+
 /** The sets whose answers are kept, scored. */
 async function scored(sets: readonly ReadSet[], knowledge: KnowledgeBase): Promise<ScoredSet[]> {
-  const isFigure = (id: string): boolean => !WORDS.has(knowledge.facts.get(id)?.[0]?.unit ?? 'statement');
+  const isFigure = figuresIn(knowledge);
   const found: ScoredSet[] = [];
   for (const { name, questions } of sets) {
     const kept = await readAnswers(REPORTS, name, questions);

@@ -57,7 +57,9 @@ const CHOICES = { least: 2, most: 4, toThePoint: 2 };
 /** @param isFigure whether a fact prints an amount or a time */
 export function score(question: GivenQuestion, answer: EvalAnswer, isFigure: (fact: string) => boolean): Score {
   const { kind, then } = question;
-  const faults = faultsOf(question, answer);
+  const states = (reply: EvalReply, fact: string): boolean =>
+    reply.facts.includes(fact) && (!isFigure(fact) || reply.printed.includes(fact));
+  const faults = faultsOf(question, answer, states);
   const answerable = kind === 'answerable' || kind === 'follow-up';
   const language = answer.language === question.lang;
   const clarified = kind === 'ambiguous' ? answer.outcome === 'clarify' : undefined;
@@ -72,18 +74,19 @@ export function score(question: GivenQuestion, answer: EvalAnswer, isFigure: (fa
     wrongFigure:
       statesOtherFigure(question, answer, isFigure) ||
       (then !== undefined && answer.then !== undefined && statesOtherFigure(then, answer.then, isFigure)),
-    mustFacts: question.must_facts.length + question.or_facts.length > 0 ? statesFacts(question, answer) : undefined,
+    mustFacts:
+      question.must_facts.length + question.or_facts.length > 0 ? statesFacts(question, answer, states) : undefined,
     language,
     longLanguage: countWords(question.text) >= WORDS_OF_A_LANGUAGE ? language : undefined,
     needlessAbstention: answerable ? answer.outcome !== 'answered' : undefined,
     needlessClarify: answerable ? answer.outcome === 'clarify' : undefined,
     clarified,
     choices: clarified ? choicesFit(question, answer) : undefined,
-    continuation: clarified && then ? continuesRight(then, answer.then) : undefined,
+    continuation: clarified && then ? continuesRight(then, answer.then, states) : undefined,
   };
 }
 
-function faultsOf(question: GivenQuestion, answer: EvalAnswer): Fault[] {
+function faultsOf(question: GivenQuestion, answer: EvalAnswer, states: States): Fault[] {
   const faults = new Set<Fault>();
   const check = (fault: Fault, fine: boolean): void => {
     if (!fine) faults.add(fault);
@@ -100,14 +103,14 @@ function faultsOf(question: GivenQuestion, answer: EvalAnswer): Fault[] {
       const article = fromRightArticle(question, answer);
       check('article', article);
       if (article) check('section', beginsRight(question, answer));
-      check('facts', statesFacts(question, answer));
+      check('facts', statesFacts(question, answer, states));
       check('other case', !question.must_not_facts.some((fact) => answer.facts.includes(fact)));
       break;
     }
     case 'ambiguous':
       if (answer.outcome !== 'clarify') break;
       check('choices', choicesFit(question, answer));
-      if (question.then) check('continuation', continuesRight(question.then, answer.then));
+      if (question.then) check('continuation', continuesRight(question.then, answer.then, states));
       break;
     case 'handoff':
       if (answered) check('article', fromRightArticle(question, answer));
@@ -136,9 +139,13 @@ function beginsRight({ sections }: Gold, reply: EvalReply): boolean {
   return sections.length === 0 || sections.some((name) => name === reply.sections[0]);
 }
 
-function statesFacts({ must_facts, or_facts = [] }: Gold, { facts }: EvalReply): boolean {
-  const all = must_facts.length > 0 || or_facts.length === 0;
-  return (all && must_facts.every((fact) => facts.includes(fact))) || or_facts.some((fact) => facts.includes(fact));
+/** Whether a reply states a fact; a figure only where it stands in the words. */
+type States = (reply: EvalReply, fact: string) => boolean;
+
+function statesFacts({ must_facts, or_facts = [] }: Gold, reply: EvalReply, states: States): boolean {
+  const stated = (fact: string): boolean => states(reply, fact);
+  if (or_facts.some(stated)) return true;
+  return must_facts.length > 0 ? must_facts.every(stated) : or_facts.length === 0;
 }
 
 function statesOtherFigure(gold: Gold, reply: EvalReply, isFigure: (fact: string) => boolean): boolean {
@@ -154,11 +161,11 @@ function choicesFit({ articles }: Gold, { choices }: EvalAnswer): boolean {
   return choices.length >= CHOICES.least && choices.length <= CHOICES.most && toThePoint >= CHOICES.toThePoint;
 }
 
-function continuesRight(gold: Gold, reply: EvalReply | undefined): boolean {
+function continuesRight(gold: Gold, reply: EvalReply | undefined, states: States): boolean {
   return (
     reply?.outcome === 'answered' &&
     fromRightArticle(gold, reply) &&
     beginsRight(gold, reply) &&
-    statesFacts(gold, reply)
+    statesFacts(gold, reply, states)
   );
 }

@@ -1,4 +1,4 @@
-import type { Breakdown, PairReport, Report } from './report.js';
+import type { Breakdown, KindReport, PairReport, Report } from './report.js';
 import type { Bin, Share } from './statistics.js';
 
 /** A table that reads the same as text and as a page; the first column names its rows. */
@@ -19,7 +19,7 @@ export function tablesOf(report: Report): ReportTable[] {
     pairsTable(report),
     calibrationTable(
       'Certainty',
-      'How likely the product held it that the question can be answered at all, beside how often an article fits, a referral included. It was fitted so that a needless refusal weighs three times an answer beside the point, and therefore claims too much.',
+      'How likely the product held it that the question can be answered at all, beside how often an article fits, a referral included. It was fitted to other questions, so that a needless refusal weighs three times an answer beside the point.',
       report.calibration.certainty,
     ),
     calibrationTable(
@@ -40,9 +40,14 @@ export function showShare({ hits, of, interval: [low, high] }: Share): string {
     : `${((100 * hits) / of).toFixed(1)} % (${hits}/${of}, ${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)})`;
 }
 
+/** A set of one kind has nothing to add up. */
+function withoutDouble(kinds: readonly KindReport[]): readonly KindReport[] {
+  return kinds.length === 2 ? kinds.slice(1) : kinds;
+}
+
 function rightTable({ sets, breakdowns }: Report): ReportTable {
   const rows = sets.flatMap(({ name, kinds }) =>
-    kinds.map(({ kind, summary, byLanguage }) => [
+    withoutDouble(kinds).map(({ kind, summary, byLanguage }) => [
       name,
       kind,
       showShare(summary.right),
@@ -90,7 +95,7 @@ function partsTable({ sets }: Report): ReportTable {
       'wrong figures',
     ],
     rows: sets.flatMap(({ name, kinds }) =>
-      kinds.map(({ kind, summary: s }) => [
+      withoutDouble(kinds).map(({ kind, summary: s }) => [
         name,
         kind,
         ...[

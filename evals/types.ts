@@ -70,6 +70,8 @@ const reply = z.object({
   article: z.string().optional(),
   sections: z.array(z.string()),
   facts: z.array(z.string()),
+  /** Those of them that are figures and stand in the reply's words, whole. */
+  printed: z.array(z.string()),
   /** Kept for open sets only. */
   text: z.string().optional(),
 });
