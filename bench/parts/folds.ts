@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { share } from '../../evals/score.js';
+import { share } from '../../evals/statistics.js';
 import { loadUsableKnowledge } from '../../src/knowledge/loadKnowledge.js';
 import { LANGUAGES, type ExampleQuestion, type KnowledgeBase, type Language } from '../../src/knowledge/types.js';
 import { fitIndex } from '../../src/retrieval/buildIndex.js';
