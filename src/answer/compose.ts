@@ -44,7 +44,8 @@ export function composeAnswer(
     const section = available.get(name);
     if (!section) continue;
     const next = renderSection(section, language, knowledge, today);
-    const length = rendered.reduce((sum, { section: { text } }) => sum + text.length, lead?.text.length ?? 0) + next.text.length;
+    const length =
+      rendered.reduce((sum, { section: { text } }) => sum + text.length, lead?.text.length ?? 0) + next.text.length;
     if (rendered.length > 0 && length > MOST_CHARACTERS) break;
     rendered.push({ name, section: next });
   }

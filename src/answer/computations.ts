@@ -51,7 +51,7 @@ export function compute(
   const [own] = units;
   const result = own ?? unit;
   if (units.size > 1 || result === undefined) return undefined;
-  const value = (FORMULAS[formula] as Formula)(values, inputs);
+  const value = FORMULAS[formula](values, inputs);
   return Number.isFinite(value) ? { formula, facts, inputs, value, unit: result } : undefined;
 }
 
@@ -64,6 +64,8 @@ export function recomputes(
 ): boolean {
   const again = compute(computation, knowledge, today);
   return (
-    again !== undefined && again.value === computation.value && renderQuantity(again.value, again.unit, language) === text
+    again !== undefined &&
+    again.value === computation.value &&
+    renderQuantity(again.value, again.unit, language) === text
   );
 }

@@ -39,16 +39,18 @@ export function writeLead(
   write: (writer: LeadWriter) => string,
 ): Lead | undefined {
   const spans: Span[] = [];
-  const facts = new Map<string, Fact>();
+  // What is stated comes first: the source line gives the page of the first.
+  const stated = new Map<string, Fact>();
+  const rested = new Map<string, Fact>();
   let confirm = false;
-  let possible = true;
-  const take = (id: string): Fact | undefined => {
+  const missing: string[] = [];
+  const take = (id: string, into = stated): Fact | undefined => {
     const standing = standingOf(knowledge.facts.get(id) ?? [], today);
     if (standing?.kind !== 'current') {
-      possible = false;
+      missing.push(id);
       return undefined;
     }
-    facts.set(id, standing.fact);
+    into.set(id, standing.fact);
     confirm ||= standing.confirm;
     return standing.fact;
   };
@@ -57,21 +59,21 @@ export function writeLead(
       const fact = take(id);
       const value = fact && renderFact(fact, language);
       if (value === undefined) {
-        possible = false;
+        missing.push(id);
         return '';
       }
       spans.push({ kind: 'fact', text: value, fact: id });
       return value;
     },
     rest(...ids) {
-      for (const id of ids) take(id);
+      for (const id of ids) take(id, rested);
       return '';
     },
     computed(formula, ids, inputs, unit) {
       for (const id of ids) take(id);
       const computation = compute({ formula, facts: ids, inputs, ...(unit && { unit }) }, knowledge, today);
       if (!computation) {
-        possible = false;
+        missing.push(formula);
         return '';
       }
       const value = renderQuantity(computation.value, computation.unit, language);
@@ -88,5 +90,6 @@ export function writeLead(
       return words;
     },
   });
-  return possible ? { text, spans, facts: [...facts.values()], confirm } : undefined;
+  const facts = [...new Map([...stated, ...rested]).values()];
+  return missing.length === 0 ? { text, spans, facts, confirm } : undefined;
 }

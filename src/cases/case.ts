@@ -11,6 +11,8 @@ export interface Choice {
 export interface CaseAnswer {
   /** Another article, where a number says that the chosen one is the wrong one. Its sections are chosen anew. */
   readonly article?: string;
+  /** Sections in the place of the chosen ones, where the sentence has answered what those would. */
+  readonly sections?: readonly SectionName[];
   /** Undefined where the article says it all. */
   readonly lead: Lead | undefined;
 }

@@ -8,4 +8,12 @@ import { personFee } from './personFee.js';
 import { passportTotal } from './passportTotal.js';
 
 /** Every case, those first whose sentence says more. The first that answers is the one. */
-export const cases: readonly Case[] = [overstay, entry, passportTotal, passportLeft, passportAge, personFee, kitasYears];
+export const cases: readonly Case[] = [
+  overstay,
+  entry,
+  passportTotal,
+  passportLeft,
+  passportAge,
+  personFee,
+  kitasYears,
+];

@@ -1,7 +1,7 @@
 import { writeLead, type LeadWriter } from '../answer/lead.js';
-import type { Country, CountryList } from '../knowledge/types.js';
+import type { Country, CountryList, SectionName } from '../knowledge/types.js';
 import { words, type EntryWords } from './entryWords.js';
-import type { Case } from './case.js';
+import type { Case, Choice } from './case.js';
 import { numberIn, type Message } from './message.js';
 
 const VISA_FREE = 'visa-free';
@@ -43,26 +43,49 @@ export const entry: Case = {
     if (!first || !countries) return undefined;
     const own = words[message.language];
     const lead = writeLead(message.knowledge, message.language, message.today, (writer) => {
-      if (from.length > 1) return from.slice(0, TOGETHER).map(({ country }) => status(country, message, writer, own)).join(' ');
-      return [status(first.country, message, writer, own), length(first.country, message, writer, own)].filter(Boolean).join(' ');
+      if (from.length > 1)
+        return from
+          .slice(0, TOGETHER)
+          .map(({ country }) => status(country, message, writer, own))
+          .join(' ');
+      return [status(first.country, message, writer, own), length(first.country, message, writer, own)]
+        .filter(Boolean)
+        .join(' ');
     });
     const meant = articleFor(message, from);
     // For the neither-nor countries both the page on visit visas and the one on calling visas say what to do.
     const stays = choice.article === meant || (meant === VISIT && choice.article === CALLING);
-    return lead ? { ...(!stays && meant !== undefined && { article: meant }), lead } : undefined;
+    if (!lead) return undefined;
+    const article = stays || meant === undefined ? choice.article : meant;
+    return { article, sections: sectionsBeside(article, choice, stayOf(message) !== undefined), lead };
   },
 };
+
+/** The lead says whether somebody may come and for how long, so that the article adds what to bring or to do, unless something else was asked. */
+function sectionsBeside(
+  article: string,
+  { sections: [first = 'summary'] }: Choice,
+  named: boolean,
+): readonly SectionName[] {
+  const answered =
+    first === 'what-if' || first === 'documents-problem' || first === 'validity' || (named && first === 'eligibility');
+  return [answered ? (article === VISA_FREE || article === VOA ? 'requirements' : 'steps') : first];
+}
 
 function nationalities({ countries, text }: Message): Message['countries'] {
   const origins = countries.filter(({ role }) => role === 'origin');
   if (origins.length > 0) return origins;
   // A bare name beside our own words ("india voa brapa") is where the person is from, unless somebody of ours goes there.
-  return /\b(?:ke|to|di|in|tujuan|negara tujuan)\b (?!indonesia|bengkulu|bali|jakarta)/.test(text) ? [] : countries.filter(({ role }) => role === undefined);
+  return /\b(?:ke|to|di|in|tujuan|negara tujuan)\b (?!indonesia|bengkulu|bali|jakarta)/.test(text)
+    ? []
+    : countries.filter(({ role }) => role === undefined);
 }
 
 /** How long somebody means to stay, in days, at least and at most. */
 function stayOf({ durations }: Message): readonly [number, number] | undefined {
-  const told = durations.filter(({ ofPermit, direction, bound }) => !ofPermit && direction === undefined && bound === undefined);
+  const told = durations.filter(
+    ({ ofPermit, direction, bound }) => !ofPermit && direction === undefined && bound === undefined,
+  );
   return told.length === 1 ? told[0]?.days : undefined;
 }
 
@@ -115,7 +138,8 @@ function length(country: Country, message: Message, writer: LeadWriter, own: Ent
   const twice = numberIn(message, 'voa.max');
   const visit = numberIn(message, 'visit-visa.stay');
   const longest = numberIn(message, 'visit-visa.max');
-  if (free === undefined || once === undefined || twice === undefined || visit === undefined || longest === undefined) return '';
+  if (free === undefined || once === undefined || twice === undefined || visit === undefined || longest === undefined)
+    return '';
   const extended = (): string => {
     writer.rest('voa.extension.once');
     const sum = writer.computed('sumOfTimes', ['voa.fee', 'voa.extension.fee'], [1, 1]);
@@ -123,25 +147,45 @@ function length(country: Country, message: Message, writer: LeadWriter, own: Ent
   };
   const c1 = (): string => own.c1(writer.fact('visit-visa.stay'), writer.fact('visit-visa.c1.fee'));
   const c1Extended = (): string =>
-    own.c1Extended(writer.fact('visit-visa.stay'), writer.fact('visit-visa.max'), writer.fact('visit-permit.extension.fee.60d'), writer.fact('visit-permit.step'));
-  if (!stay) return on.has('visaFree') || !on.has('voa') ? '' : own.voaOnce(writer.fact('voa.extension.days'), writer.fact('voa.max'));
+    own.c1Extended(
+      writer.fact('visit-visa.stay'),
+      writer.fact('visit-visa.max'),
+      writer.fact('visit-permit.extension.fee.60d'),
+      writer.fact('visit-permit.step'),
+    );
+  if (!stay)
+    return on.has('visaFree') || !on.has('voa')
+      ? ''
+      : own.voaOnce(writer.fact('voa.extension.days'), writer.fact('voa.max'));
   const [least, most] = stay;
   const first = on.has('visaFree') ? free : on.has('voa') ? once : visit;
   const said = stayWords(message, writer);
-  if (most <= first) return own.fits(said);
-  if (least <= first && first < most) return own.count(said, writer.fact(on.has('visaFree') ? 'visa-free.stay' : on.has('voa') ? 'voa.stay' : 'visit-visa.stay'));
+  if (most <= first)
+    return first === visit && !on.has('voa') && !on.has('visaFree')
+      ? own.first(writer.fact('visit-visa.stay'))
+      : own.fits(said);
+  if (least <= first && first < most)
+    return own.count(
+      said,
+      writer.fact(on.has('visaFree') ? 'visa-free.stay' : on.has('voa') ? 'voa.stay' : 'visit-visa.stay'),
+    );
   const tooLong = own.tooLong(said);
   if (on.has('voa') && least <= twice && first < twice)
-    return `${tooLong} ${most > twice ? own.countTo(writer.fact('voa.max')) : ''} ${extended()} ${c1()}`.replace(/ +/g, ' ');
+    return `${tooLong} ${most > twice ? own.countTo(writer.fact('voa.max')) : ''} ${extended()} ${c1()}`.replace(
+      / +/g,
+      ' ',
+    );
   if (least <= visit && first < visit) return `${tooLong} ${own.only} ${c1()}`;
   if (least <= longest) return `${tooLong} ${c1Extended()}`;
   return `${tooLong} ${own.kitas(writer.fact('visit-visa.max'))}`;
 }
 
 function stayWords({ durations }: Message, writer: LeadWriter): string {
-  const [one] = durations.filter(({ ofPermit, direction, bound }) => !ofPermit && direction === undefined && bound === undefined);
+  const [one] = durations.filter(
+    ({ ofPermit, direction, bound }) => !ofPermit && direction === undefined && bound === undefined,
+  );
   if (!one) return '';
-  if (one.unit === 'weeks' && Number.isInteger(one.value)) return writer.computed('weeksInDays', [], [one.value], 'days');
+  if (one.unit === 'weeks' && Number.isInteger(one.value))
+    return writer.computed('weeksInDays', [], [one.value], 'days');
   return one.unit === 'weeks' ? writer.said(one.days[0], 'days') : writer.said(one.value, one.unit);
 }
-

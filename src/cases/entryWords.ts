@@ -8,6 +8,8 @@ export interface EntryWords {
   neither(country: string, fee: string, portal: string, list: string): string;
   voaOnce(extension: string, most: string): string;
   fits(stay: string): string;
+  /** Of a C1. */
+  first(stay: string): string;
   /** A month is sometimes longer than the stay that is allowed. */
   count(stay: string, allowed: string): string;
   countTo(allowed: string): string;
@@ -31,6 +33,7 @@ export const words: Readonly<Record<Language, EntryWords>> = {
       `${country} tidak ada di daftar bebas visa maupun daftar VoA yang kami baca, jadi visanya diajukan sebelum berangkat di ${portal}, misalnya C1 untuk wisata (${fee}). Daftar bisa berubah; cek daftar resminya: ${list}`,
     voaOnce: (extension, most) => `Bisa diperpanjang satu kali ${extension}, total paling lama ${most}.`,
     fits: (stay) => `Untuk ${stay} itu cukup.`,
+    first: (stay) => `Masa tinggal pertama dengan C1 sampai ${stay}.`,
     count: (stay, allowed) => `Untuk ${stay}, hitung harinya: paling lama ${allowed} sejak tiba.`,
     countTo: (allowed) => `Hitung harinya: dengan VoA paling lama ${allowed} sejak tiba.`,
     tooLong: (stay) => `Untuk ${stay} itu tidak cukup.`,
@@ -52,6 +55,7 @@ export const words: Readonly<Record<Language, EntryWords>> = {
       `${country} is on neither the visa-free nor the VoA list that we read, so the visa is applied for before travelling at ${portal}, for example C1 for tourism (${fee}). Lists change; check the official one: ${list}`,
     voaOnce: (extension, most) => `It can be extended once by ${extension}, to at most ${most} in total.`,
     fits: (stay) => `That is enough for ${stay}.`,
+    first: (stay) => `A C1 allows a first stay of up to ${stay}.`,
     count: (stay, allowed) => `For ${stay}, count the days: at most ${allowed} from arrival.`,
     countTo: (allowed) => `Count the days: with a VoA at most ${allowed} from arrival.`,
     tooLong: (stay) => `For ${stay} that is not enough.`,

@@ -14,7 +14,8 @@ const ARTICLES = new Set(['itas', 'itas-work', 'itas-extension']);
 const HELD = /\b(?:sudah|udah|udh|sdh|telah|already|been|had|held|have had|for)\b/;
 const SPOUSE = /istri|suami|spouse|wife|husband|married|menikah|nikah|kawin/;
 const WANTS_ITAP = /kitap|itap|permanent|tetap/;
-const OTHER_KIND = /student|pelajar|mahasiswa|kuliah|study|sekolah|second home|rumah kedua|golden|retire|pensiun|remote|e33|e30|e28/;
+const OTHER_KIND =
+  /student|pelajar|mahasiswa|kuliah|study|sekolah|second home|rumah kedua|golden|retire|pensiun|remote|e33|e30|e28/;
 
 /**
  * A KITAS of so many years: its fee where the tariff has one for that length, and that it has none where not; and, for who has held one that long, whether that is enough
@@ -43,7 +44,14 @@ export const kitasYears: Case = {
         }),
       };
     }
-    if (!ARTICLES.has(article) || WANTS_ITAP.test(text) || SPOUSE.test(text) || OTHER_KIND.test(text) || !/k?itas/.test(text)) return undefined;
+    if (
+      !ARTICLES.has(article) ||
+      WANTS_ITAP.test(text) ||
+      SPOUSE.test(text) ||
+      OTHER_KIND.test(text) ||
+      !/k?itas/.test(text)
+    )
+      return undefined;
     if (HELD.test(text) && !/\bfor\b/.test(text)) return undefined;
     const listed = TERMS.find(({ term }) => numberIn(message, term) === one.value);
     return {
@@ -71,7 +79,8 @@ const words: Readonly<Record<Language, Words>> = {
       `${said} berturut-turut sudah cukup untuk pekerja, rohaniwan, investor, dan lansia, yang syaratnya ${years}; jenis KITAS lain punya syarat sendiri.`,
     notYet: (said, years) =>
       `${said} belum cukup untuk pekerja, rohaniwan, investor, dan lansia, yang syaratnya ${years} berturut-turut; jenis KITAS lain punya syarat sendiri.`,
-    listed: (term, fee) => `KITAS ${term}: biaya ITAS-nya ${fee}, belum termasuk bagian lain seperti izin masuk kembali.`,
+    listed: (term, fee) =>
+      `KITAS ${term}: biaya ITAS-nya ${fee}, belum termasuk bagian lain seperti izin masuk kembali.`,
     unlisted: (said, terms) =>
       `Untuk KITAS ${said} kami tidak menemukan tarif tersendiri; yang kami ketahui tarif untuk ${terms}. Tanyakan lama yang bisa diberikan ke kantor imigrasi.`,
   },
@@ -80,7 +89,8 @@ const words: Readonly<Record<Language, Words>> = {
       `${said} in a row is enough for workers, clergy, investors and retirees, who need ${years}; other kinds of KITAS have rules of their own.`,
     notYet: (said, years) =>
       `${said} is not enough yet for workers, clergy, investors and retirees, who need ${years} in a row; other kinds of KITAS have rules of their own.`,
-    listed: (term, fee) => `A KITAS for ${term}: the ITAS itself costs ${fee}, without other parts such as the re-entry permit.`,
+    listed: (term, fee) =>
+      `A KITAS for ${term}: the ITAS itself costs ${fee}, without other parts such as the re-entry permit.`,
     unlisted: (said, terms) =>
       `For a KITAS of ${said} we found no tariff of its own; those we know are for ${terms}. Ask the immigration office which length can be given.`,
   },

@@ -30,7 +30,8 @@ export function readMessage(text: string, language: Language, knowledge: Knowled
   return {
     text: readable(text),
     durations: readDurations(text).filter(
-      ({ unit, value }) => !((unit === 'years' && ages.includes(value)) || (unit === 'months' && value < 24 && ages.includes(0))),
+      ({ unit, value }) =>
+        !((unit === 'years' && ages.includes(value)) || (unit === 'months' && value < 24 && ages.includes(0))),
     ),
     days: readDays(text, today),
     ages,

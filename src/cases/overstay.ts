@@ -9,9 +9,12 @@ const CHARGE = 'overstay.charge.day';
 const LIMIT = 'overstay.limit';
 
 const OVERSTAY = /over ?-?stay|overstai|overstey|ovrstay|overtay|oferstay/;
-const NOT_YET = /\b(?:belum|blm|tidak|tdk|gak|ga|nggak|dak|bukan|not|avoid|biar|supaya|agar|without|tanpa|jangan) (?:\p{L}+ ){0,2}over ?-?sta/u;
-const ELSEWHERE = /deport|tangkal|cekal|blacklist|\bban(?:ned)?\b|detain|detention|ditahan|tahanan|masuk lagi|balik lagi|come back|return to indonesia|objection|keberatan/;
-const IN_TIME = /\b(?:sudah|udah|udh|sdh|telah|already|had|have)\b.{0,30}\b(?:ajukan|mengajukan|diajukan|bayar|dibayar|perpanjang|diperpanjang|daftar|filed|applied|submitted|paid|extended)\b/;
+const NOT_YET =
+  /\b(?:belum|blm|tidak|tdk|gak|ga|nggak|dak|bukan|not|avoid|biar|supaya|agar|without|tanpa|jangan) (?:\p{L}+ ){0,2}over ?-?sta/u;
+const ELSEWHERE =
+  /deport|tangkal|cekal|blacklist|\bban(?:ned)?\b|detain|detention|ditahan|tahanan|masuk lagi|balik lagi|come back|return to indonesia|objection|keberatan/;
+const IN_TIME =
+  /\b(?:sudah|udah|udh|sdh|telah|already|had|have)\b.{0,30}\b(?:ajukan|mengajukan|diajukan|bayar|dibayar|perpanjang|diperpanjang|daftar|filed|applied|submitted|paid|extended)\b/;
 const DISASTER = /gunung|letus|vulkanik|volcan|erupt|bencana|banjir|gempa|earthquake|flood|pandemi/;
 const ENDED = /habis|expire|mati|lewat|berakhir|ended|ran out|jatuh tempo|over ?-?stay|sejak|since/;
 const NEAR = 25;
@@ -55,7 +58,9 @@ interface Lateness {
 /** How long somebody has overstayed; undefined where the message does not say, says it of something else, or gives only an upper bound. */
 function lateness({ text, durations, days, today }: Message): Lateness | undefined {
   const cue = text.search(OVERSTAY);
-  const told = durations.filter(({ ofPermit, direction, bound }) => !ofPermit && direction !== 'left' && bound !== 'less');
+  const told = durations.filter(
+    ({ ofPermit, direction, bound }) => !ofPermit && direction !== 'left' && bound !== 'less',
+  );
   const near = told.filter(({ at }) => Math.abs(at - cue) <= NEAR);
   const [one] = told.length === 1 ? told : near.length === 1 ? near : [];
   if (one)
@@ -68,7 +73,13 @@ function lateness({ text, durations, days, today }: Message): Lateness | undefin
     };
   const [day] = days;
   if (durations.length > 0 || days.length !== 1 || !day || day.ago < 1 || !ENDED.test(text)) return undefined;
-  return { least: day.ago, most: day.ago, moreThan: false, since: Date.parse(today) / 86_400_000 - day.ago, weeks: undefined };
+  return {
+    least: day.ago,
+    most: day.ago,
+    moreThan: false,
+    since: Date.parse(today) / 86_400_000 - day.ago,
+    weeks: undefined,
+  };
 }
 
 function charge(message: Message, late: Lateness, atLimit: boolean): Lead | undefined {
@@ -89,8 +100,10 @@ function charge(message: Message, late: Lateness, atLimit: boolean): Lead | unde
 }
 
 function daysOf(late: Lateness, writer: LeadWriter, { today }: Message): string {
-  if (late.since !== undefined) return writer.computed('daysBetween', [], [late.since, Date.parse(today) / 86_400_000], 'days');
-  if (late.weeks !== undefined && Number.isInteger(late.weeks)) return writer.computed('weeksInDays', [], [late.weeks], 'days');
+  if (late.since !== undefined)
+    return writer.computed('daysBetween', [], [late.since, Date.parse(today) / 86_400_000], 'days');
+  if (late.weeks !== undefined && Number.isInteger(late.weeks))
+    return writer.computed('weeksInDays', [], [late.weeks], 'days');
   return writer.said(late.least, 'days');
 }
 
@@ -123,30 +136,32 @@ interface Words {
 }
 
 const words: Readonly<Record<Language, Words>> = {
-    id: {
-      persons: 'orang',
-      sum: (calculation, persons) =>
-        `Biaya overstay: ${calculation}${persons === 1 ? ' per orang' : ''}, dibayar ke kas negara sebelum keluar dari Indonesia atau sebelum izin diurus, lewat kantor imigrasi terdekat.`,
-      range: (least, most, from, to) =>
-        `Hitung harinya dari tanggal di izin tinggal: untuk ${least} biaya overstay ${from} per orang, untuk ${most} ${to}, dibayar ke kas negara sebelum keluar dari Indonesia atau sebelum izin diurus.`,
-      counting: 'Cara menghitung hari pertama dan terakhir tidak kami ketahui pasti; petugas yang menetapkan jumlah harinya.',
-      atLimit: (limit) => `Ini tepat di batas ${limit}, jadi datanglah hari ini juga.`,
-      beyond: (days, limit) =>
-        `${days === '' ? 'Overstay selama itu' : `Overstay ${days}`} sudah lewat dari batas ${limit}, jadi tidak bisa diselesaikan dengan membayar per hari dan tidak ada jumlah yang bisa kami hitung.`,
-      about: (limit) =>
-        `Lama itu kira-kira sama dengan batas ${limit}, dan beda satu hari pun menentukan. Hitung dari tanggal berakhir di izin tinggal dan datang hari ini juga; cara menghitung hari pertama dan terakhir tidak kami ketahui pasti.`,
-    },
-    en: {
-      persons: 'persons',
-      sum: (calculation, persons) =>
-        `Overstay charge: ${calculation}${persons === 1 ? ' per person' : ''}, paid to the state before you leave Indonesia or put the permit in order, through the nearest immigration office.`,
-      range: (least, most, from, to) =>
-        `Count the days from the date on your permit: for ${least} the overstay charge is ${from} per person, for ${most} ${to}, paid to the state before you leave Indonesia or put the permit in order.`,
-      counting: 'How the first and the last day are counted is not known to us for certain; the officers set the number of days.',
-      atLimit: (limit) => `This is right at the limit of ${limit}, so go today.`,
-      beyond: (days, limit) =>
-        `${days === '' ? 'An overstay that long' : `An overstay of ${days}`} is beyond the limit of ${limit}, so it cannot be settled by paying per day, and there is no sum that we could work out.`,
-      about: (limit) =>
-        `That is about as long as the limit of ${limit}, and a single day decides. Count from the end date on your permit and go today; how the first and the last day are counted is not known to us for certain.`,
-    },
+  id: {
+    persons: 'orang',
+    sum: (calculation, persons) =>
+      `Biaya overstay: ${calculation}${persons === 1 ? ' per orang' : ''}, dibayar ke kas negara sebelum keluar dari Indonesia atau sebelum izin diurus, lewat kantor imigrasi terdekat.`,
+    range: (least, most, from, to) =>
+      `Hitung harinya dari tanggal di izin tinggal: untuk ${least} biaya overstay ${from} per orang, untuk ${most} ${to}, dibayar ke kas negara sebelum keluar dari Indonesia atau sebelum izin diurus.`,
+    counting:
+      'Cara menghitung hari pertama dan terakhir tidak kami ketahui pasti; petugas yang menetapkan jumlah harinya.',
+    atLimit: (limit) => `Ini tepat di batas ${limit}, jadi datanglah hari ini juga.`,
+    beyond: (days, limit) =>
+      `${days === '' ? 'Overstay selama itu' : `Overstay ${days}`} sudah lewat dari batas ${limit}, jadi tidak bisa diselesaikan dengan membayar per hari dan tidak ada jumlah yang bisa kami hitung.`,
+    about: (limit) =>
+      `Lama itu kira-kira sama dengan batas ${limit}, dan beda satu hari pun menentukan. Hitung dari tanggal berakhir di izin tinggal dan datang hari ini juga; cara menghitung hari pertama dan terakhir tidak kami ketahui pasti.`,
+  },
+  en: {
+    persons: 'persons',
+    sum: (calculation, persons) =>
+      `Overstay charge: ${calculation}${persons === 1 ? ' per person' : ''}, paid to the state before you leave Indonesia or put the permit in order, through the nearest immigration office.`,
+    range: (least, most, from, to) =>
+      `Count the days from the date on your permit: for ${least} the overstay charge is ${from} per person, for ${most} ${to}, paid to the state before you leave Indonesia or put the permit in order.`,
+    counting:
+      'How the first and the last day are counted is not known to us for certain; the officers set the number of days.',
+    atLimit: (limit) => `This is right at the limit of ${limit}, so go today.`,
+    beyond: (days, limit) =>
+      `${days === '' ? 'An overstay that long' : `An overstay of ${days}`} is beyond the limit of ${limit}, so it cannot be settled by paying per day, and there is no sum that we could work out.`,
+    about: (limit) =>
+      `That is about as long as the limit of ${limit}, and a single day decides. Count from the end date on your permit and go today; how the first and the last day are counted is not known to us for certain.`,
+  },
 };

@@ -7,7 +7,14 @@ import { monthsUntil } from './reading/dates.js';
 
 const SIX_MONTHS = 'passport-six-month-rule';
 /** Articles about an Indonesian passport that is running out. */
-const OWN = new Set([SIX_MONTHS, 'passport-renewal', 'passport-child-renewal', 'passport-validity', 'passport-umrah-hajj', 'passport-studying-abroad']);
+const OWN = new Set([
+  SIX_MONTHS,
+  'passport-renewal',
+  'passport-child-renewal',
+  'passport-validity',
+  'passport-umrah-hajj',
+  'passport-studying-abroad',
+]);
 /** Articles that ask a foreigner for a validity, and the fact that says which. */
 const ASKED: Readonly<Record<string, string>> = {
   'visa-on-arrival': 'voa.passport',
@@ -27,7 +34,8 @@ export const passportLeft: Case = {
   answers(message, { article }) {
     const { text, language } = message;
     const fact = OWN.has(article) ? 'passport.rule.six-months' : ASKED[article];
-    if (fact === undefined || !PASSPORT.test(text) || !LEFT.test(text) || ISSUED.test(text) || NO_TRIP.test(text)) return undefined;
+    if (fact === undefined || !PASSPORT.test(text) || !LEFT.test(text) || ISSUED.test(text) || NO_TRIP.test(text))
+      return undefined;
     const left = monthsLeft(message);
     const limit = numberIn(message, fact);
     const own = words[language];
@@ -35,7 +43,10 @@ export const passportLeft: Case = {
     const how = left.most < limit ? 'less' : left.least > limit ? 'more' : left.least >= limit ? 'just' : undefined;
     if (how === undefined) return undefined;
     const lead = writeLead(message.knowledge, language, message.today, (writer) => {
-      const said = left.until === undefined ? own.left(left.said.map(([value, unit]) => writer.said(value, unit)).join('')) : own.until(writer.saidWords(renderDay(left.until, language)));
+      const said =
+        left.until === undefined
+          ? own.left(left.said.map(([value, unit]) => writer.said(value, unit)).join(''))
+          : own.until(writer.saidWords(renderDay(left.until, language)));
       const months = writer.fact(fact);
       if (!OWN.has(article)) return own.visa[how](said, months);
       writer.rest('passport.rule.destination');
@@ -84,7 +95,7 @@ interface Words {
 const words: Readonly<Record<Language, Words>> = {
   id: {
     left: (length) => `Sisa ${length}`,
-    until: (day) => `Paspor yang berlaku sampai ${day}`,
+    until: (day) => `Paspor yang berlaku sampai ${day}: sisanya`,
     rule: {
       less: (said, months, when) =>
         `${said} kurang dari ${months}, jadi banyak negara akan menolaknya; itu aturan negara tujuan. Paspor dengan sisa kurang dari ${when} sudah boleh diganti.`,
@@ -94,13 +105,15 @@ const words: Readonly<Record<Language, Words>> = {
         `${said} masih di atas ${months} yang diminta banyak negara, asalkan hitungan negara tujuan (sejak berangkat, tiba, atau pulang) juga terpenuhi. Penggantian karena waktu dilayani bila sisanya kurang dari ${when}.`,
     },
     visa: {
-      less: (said, months) => `${said} tidak cukup: paspor harus masih berlaku paling sedikit ${months}. Ganti dulu paspornya.`,
-      just: (said, months) => `${said} tepat di batas: paspor harus masih berlaku paling sedikit ${months}. Tanyakan dulu sejak kapan dihitung.`,
+      less: (said, months) =>
+        `${said} tidak cukup: paspor harus masih berlaku paling sedikit ${months}. Ganti dulu paspornya.`,
+      just: (said, months) =>
+        `${said} tepat di batas: paspor harus masih berlaku paling sedikit ${months}. Tanyakan dulu sejak kapan dihitung.`,
       more: (said, months) => `${said} cukup menurut syaratnya: paspor harus masih berlaku paling sedikit ${months}.`,
     },
   },
   en: {
-    left: (length) => `With ${length} left, your passport`,
+    left: (length) => `A passport with ${length} left`,
     until: (day) => `A passport valid until ${day}`,
     rule: {
       less: (said, months, when) =>
@@ -112,7 +125,8 @@ const words: Readonly<Record<Language, Words>> = {
     },
     visa: {
       less: (said, months) => `${said} is not enough: it has to be valid for at least ${months} more. Renew it first.`,
-      just: (said, months) => `${said} is right at the limit: it has to be valid for at least ${months} more. Ask first from when it counts.`,
+      just: (said, months) =>
+        `${said} is right at the limit: it has to be valid for at least ${months} more. Ask first from when it counts.`,
       more: (said, months) => `${said} is long enough: it has to be valid for at least ${months} more.`,
     },
   },

@@ -59,16 +59,20 @@ export const passportTotal: Case = {
       const lines: string[] = [];
       const total = (price: string): string => {
         if (children === 0) return `${adults} × ${writer.fact(price)} = ${writer.computed('times', [price], [adults])}`;
-        if (adults === 0) return `${children} × ${writer.fact(prices.short)} = ${writer.computed('times', [prices.short], [children])}`;
+        if (adults === 0)
+          return `${children} × ${writer.fact(prices.short)} = ${writer.computed('times', [prices.short], [children])}`;
         const grown = `${adults} × ${writer.fact(price)}`;
         return `${grown} + ${children} × ${writer.fact(prices.short)} = ${writer.computed('sumOfTimes', [price, prices.short], [adults, children])}`;
       };
-      const few = `${writer.fact('passport.validity.short')}`;
-      const many = `${writer.fact('passport.validity.long')}`;
+      const few = writer.fact('passport.validity.short');
+      const many = writer.fact('passport.validity.long');
       if (adults === 0) lines.push(own.total(total(prices.short), few));
       else if (long && !short) lines.push(own.total(total(prices.long), children > 0 ? own.mixed(many, few) : many));
       else if (short && !long) lines.push(own.total(total(prices.short), few));
-      else lines.push(own.either(total(prices.short), few, total(prices.long), children > 0 ? own.mixed(many, few) : many));
+      else
+        lines.push(
+          own.either(total(prices.short), few, total(prices.long), children > 0 ? own.mixed(many, few) : many),
+        );
       const age = writer.fact('passport.age.adult');
       writer.rest('passport.child.validity');
       if (children > 0) lines.push(own.children(age, few));
@@ -84,7 +88,12 @@ function agesSplit(message: Message): { children: number; adults: number; unsure
   const { people, ages, text } = message;
   const limit = numberIn(message, 'passport.age.adult');
   if (!people || limit === undefined || people.children + people.adults + people.unknown > 9) return undefined;
-  if (MARRIED.test(text) && people.children > 0 && /\banak\b.{0,30}(?:nikah|kawin)|(?:child|son|daughter).{0,30}married/.test(text)) return undefined;
+  if (
+    MARRIED.test(text) &&
+    people.children > 0 &&
+    /\banak\b.{0,30}(?:nikah|kawin)|(?:child|son|daughter).{0,30}married/.test(text)
+  )
+    return undefined;
   const rest = people.adults + people.unknown;
   if (people.children > 0 && ages.length === people.children) {
     const young = ages.filter((age) => age < limit).length;
@@ -108,7 +117,8 @@ const words: Readonly<Record<Language, Words>> = {
     either: (short, few, long, many) => `Total untuk masa berlaku ${few}: ${short}. Untuk ${many}: ${long}.`,
     mixed: (many, few) => `${many} untuk dewasa, ${few} untuk anak`,
     children: (age, few) => `Anak di bawah ${age} yang belum menikah hanya bisa mendapat paspor ${few}.`,
-    unsure: (age, few) => `Hitungan ini untuk orang dewasa; yang di bawah ${age} dan belum menikah hanya bisa mendapat paspor ${few}.`,
+    unsure: (age, few) =>
+      `Hitungan ini untuk orang dewasa; yang di bawah ${age} dan belum menikah hanya bisa mendapat paspor ${few}.`,
   },
   en: {
     total: (calculation, validity) => `In total ${calculation} (valid ${validity}).`,

@@ -21,7 +21,11 @@ export const personFee: Case = {
     const persons = people.children + people.adults + people.unknown;
     const lead = writeLead(message.knowledge, language, message.today, (writer) => {
       if (fee === 'voa.fee') writer.rest('voa.person');
-      return words[language](writer.said(persons, 'count'), writer.fact(fee), writer.computed('times', [fee], [persons]));
+      return words[language](
+        writer.said(persons, 'count'),
+        writer.fact(fee),
+        writer.computed('times', [fee], [persons]),
+      );
     });
     return { lead };
   },

@@ -8,7 +8,8 @@ export function verifyFigures(draft: TurnDraft): void {
   const { reply } = draft;
   if (!reply) return;
   const invented = reply.spans.some(
-    (span) => span.kind === 'computed' && !recomputes(span, draft.knowing.knowledge, draft.language, draft.request.today),
+    (span) =>
+      span.kind === 'computed' && !recomputes(span, draft.knowing.knowledge, draft.language, draft.request.today),
   );
   if (!invented && checkFigures(`${reply.body}\n${reply.source}`, reply.spans).length === 0) return;
   draft.outcome = 'abstained';

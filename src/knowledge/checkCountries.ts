@@ -18,10 +18,11 @@ export function checkCountries({ countries, facts }: KnowledgeBase, today: strin
     const { fact, count, whole } = countries.lists[list];
     for (const id of [fact, count])
       if (!facts.has(id)) problems.push(error(start, `the list ${list} names the fact ${id}, which does not exist`));
-    const told = standingOf(facts.get(count) ?? [], today);
+    const standing = standingOf(facts.get(count) ?? [], today);
+    const told = standing?.fact.value;
     const listed = countries.all.filter(({ on }) => on.has(list)).length;
-    if (whole && told && told.kind !== 'unknown' && told.fact.value !== listed)
-      problems.push(error(start, `the list ${list} has ${listed} countries here and ${String(told.fact.value)} by the fact ${count}`));
+    if (whole && typeof told === 'number' && told !== listed)
+      problems.push(error(start, `the list ${list} has ${listed} countries here and ${told} by the fact ${count}`));
   }
   const ids = new Set<string>();
   const owners = new Map<string, string>();
@@ -29,7 +30,8 @@ export function checkCountries({ countries, facts }: KnowledgeBase, today: strin
     if (ids.has(id)) problems.push(error(place, `the country ${id} stands here twice`));
     ids.add(id);
     for (const [one, other] of NEVER_BOTH)
-      if (on.has(one) && on.has(other)) problems.push(error(place, `${id} cannot be on the lists ${one} and ${other} at once`));
+      if (on.has(one) && on.has(other))
+        problems.push(error(place, `${id} cannot be on the lists ${one} and ${other} at once`));
     for (const word of [...people, ...words, ...weak]) {
       const owner = owners.get(word);
       if (owner !== undefined && owner !== id) problems.push(error(place, `"${word}" is a name of ${owner} as well`));

@@ -10,7 +10,8 @@ export interface NamedCountry {
 
 const ORIGIN_BEFORE =
   /(?:\bfrom|\bdari|\borang|\bwarga(?: negara)?(?: asal)?|\bwn|\bwna|\basal(?:nya)?|\bbule|\bcitizens? of|\bnationals? of|\bcitizen from|\bpaspor(?:nya)?|\bpassport(?: is)?(?: from)?|\bturis|\btamu|\bpacar(?:ku)?|\bteman|\bsuami(?:ku)?|\bistri(?:ku)?|\bkewarganegaraan(?:nya)?|\bnationality(?: is)?|\buntuk (?:wna|orang|warga)|\brepublic of|\bwong|\burang) (?:saya |kami |my |asal |the |orang |warga negara |dari )*$/;
-const ORIGIN_AFTER = /^ (?:citizens?|nationals?|passports?|passport holders?|nationality|people|person|guy|tourists?|man|woman|lady|friend|husband|wife|family)\b/;
+const ORIGIN_AFTER =
+  /^ (?:citizens?|nationals?|passports?|passport holders?|nationality|people|person|guy|tourists?|man|woman|lady|friend|husband|wife|family)\b/;
 const DESTINATION_BEFORE =
   /(?:\bke|\bto|\bin|\bdi|\bat|\binto|\btujuan|\bvisit(?:ing)?|\bliburan|\bkerja|\bmenuju|\bleaving|\bembassy of|\bkedutaan|\bkedubes|\bkonsulat|\bkbri|\bkjri|\benter(?:ing)?|\bcuti|\bvisa|\bvia|\btransit|\bmampir) (?:the |negara )?$/;
 const DESTINATION_AFTER = /^ (?:embassy|visa|consulate|immigration|airlines?|airport|border)\b/;
@@ -28,7 +29,11 @@ export function readCountries(message: string, countries: readonly Country[]): N
         for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
           const end = at + word.length;
           if (/[\p{L}\d]/u.test(text[at - 1] ?? '') || /[\p{L}\d]/u.test(text[end] ?? '')) continue;
-          const role = roleOf(text.slice(Math.max(0, at - 45), at), text.slice(end, end + 30), words === country.people);
+          const role = roleOf(
+            text.slice(Math.max(0, at - 45), at),
+            text.slice(end, end + 30),
+            words === country.people,
+          );
           if (role !== undefined || words !== country.weak) found.push({ named: { country, role }, at, end });
         }
       }
@@ -36,7 +41,8 @@ export function readCountries(message: string, countries: readonly Country[]): N
   }
   // "Papua New Guinea" is not Guinea: the longer name stands.
   const standing = found.filter(
-    (one) => !found.some((other) => other.end - other.at > one.end - one.at && other.at <= one.at && other.end >= one.end),
+    (one) =>
+      !found.some((other) => other.end - other.at > one.end - one.at && other.at <= one.at && other.end >= one.end),
   );
   const first = new Map<string, NamedCountry>();
   for (const { named } of standing.sort((a, b) => a.at - b.at)) {

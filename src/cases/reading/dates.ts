@@ -10,9 +10,19 @@ export interface NamedDay {
 }
 
 const MONTHS = [
-  'jan(?:uari|uary)?', 'feb(?:ruari|ruary|uari)?', 'mar(?:et|ch)?|mrt', 'apr(?:il)?', 'mei|may', 'jun(?:i|e)?', 'jul(?:i|y)?', 'agu(?:stus|s)?|agt|ags|aug(?:ust)?',
-  'sep(?:tember|t)?', 'okt(?:ober)?|oct(?:ober)?', 'nov(?:ember)?|nop(?:ember)?', 'des(?:ember)?|dec(?:ember)?',
-]; // prettier-ignore
+  'jan(?:uari|uary)?',
+  'feb(?:ruari|ruary|uari)?',
+  'mar(?:et|ch)?|mrt',
+  'apr(?:il)?',
+  'mei|may',
+  'jun(?:i|e)?',
+  'jul(?:i|y)?',
+  'agu(?:stus|s)?|agt|ags|aug(?:ust)?',
+  'sep(?:tember|t)?',
+  'okt(?:ober)?|oct(?:ober)?',
+  'nov(?:ember)?|nop(?:ember)?',
+  'des(?:ember)?|dec(?:ember)?',
+];
 const MONTH = MONTHS.map((names, index) => `(?<m${index + 1}>${names})`).join('|');
 const MONTH_SECOND = MONTH.replaceAll('(?<m', '(?<n');
 const YEAR = String.raw`(?:,? (?<YEAR>20\d\d)(?!\d))?`;
@@ -27,8 +37,10 @@ const MONTH_DAY = new RegExp(
 const NUMERIC = /(?<![\d/.-])(?<d>\d{1,2})[/.-](?<m>\d{1,2})[/.-](?<y>20\d\d)(?![\d/-])/gu;
 const ISO = /(?<![\d/.-])(?<y>20\d\d)-(?<m>\d{1,2})-(?<d>\d{1,2})(?![\d/-])/gu;
 /** A bare day of the month, only where the message says that something began then. */
-const SINCE = /(?:sejak|dari|since|mulai|from)(?: tanggal| tgl| the)? (?<d>\d{1,2})(?:st|nd|rd|th)?(?! ?[\p{L}\d/.:-]| \p{L}*(?:hari|orang|tahun|bulan))/gu;
-const SINCE_DATED = /(?:sejak|since|habis|expired|mati|lewat)(?: \p{L}+)? (?:tanggal|tgl) (?<d>\d{1,2})(?! ?[/.:-]?\d| (?:jan|feb|mar|mrt|apr|mei|may|ju[nl]|ag|aug|sep|okt|oct|no[vp]|de[sc]))/gu;
+const SINCE =
+  /(?:sejak|dari|since|mulai|from)(?: tanggal| tgl| the)? (?<d>\d{1,2})(?:st|nd|rd|th)?(?! ?[\p{L}\d/.:-]| \p{L}*(?:hari|orang|tahun|bulan))/gu;
+const SINCE_DATED =
+  /(?:sejak|since|habis|expired|mati|lewat)(?: \p{L}+)? (?:tanggal|tgl) (?<d>\d{1,2})(?! ?[/.:-]?\d| (?:jan|feb|mar|mrt|apr|mei|may|ju[nl]|ag|aug|sep|okt|oct|no[vp]|de[sc]))/gu;
 /** A day of birth says nothing about a permit. */
 const BIRTH_BEFORE = /(?:lahir|kelahiran|ttl|born|birth|dob)\D{0,20}$/;
 /** A day without a year is the nearest one: half a year back or ahead. */
@@ -45,12 +57,14 @@ export function readDays(message: string, today: string): NamedDay[] {
   const add = (at: number, year: number | undefined, month: number, day: number): void => {
     if (BIRTH_BEFORE.test(text.slice(Math.max(0, at - 40), at))) return;
     const named = year === undefined ? nearest(month, day, today) : dayOf(year, month, day);
-    if (named !== undefined && !found.some((one) => Math.abs(one.at - at) < 3))
+    if (named !== undefined && !found.some((one) => one.day === named))
       found.push({ day: named, ago: daysBetween(named, today), at });
   };
   for (const match of [...text.matchAll(DAY_MONTH), ...text.matchAll(MONTH_DAY)]) {
     const groups = match.groups ?? {};
-    const month = MONTHS.findIndex((_, index) => groups[`m${index + 1}`] !== undefined || groups[`n${index + 1}`] !== undefined) + 1;
+    const month =
+      MONTHS.findIndex((_, index) => groups[`m${index + 1}`] !== undefined || groups[`n${index + 1}`] !== undefined) +
+      1;
     add(match.index, groups['y'] === undefined ? undefined : Number(groups['y']), month, Number(groups['d']));
   }
   for (const match of [...text.matchAll(NUMERIC), ...text.matchAll(ISO)]) {

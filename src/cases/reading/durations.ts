@@ -32,16 +32,19 @@ const UNIT = UNITS.map(([, words]) => words).join('|');
 const SINGLE = 'se ?(?:minggu|bulan|tahun|pekan)|(?:a|an) (?:week|month|year)';
 const HALF = 'setengah bulan|setengah tahun|half a year|half a month';
 const PATTERN = new RegExp(
-  String.raw`(?<![\p{L}\p{N}.,/-])(?:(?<range>${NUMBER} ?(?:-|sampai|sampe|s/d|sd|hingga|to|or|atau) ?)?(?<number>${NUMBER})[ -]?(?:\([^)]{1,20}\) ?)?(?<unit>${UNIT})|(?<single>${SINGLE})|(?<half>${HALF}))(?!\p{L}|[ -]?kerja\b)(?<andHalf> setengah(?! \p{L}))?`,
+  String.raw`(?<![\p{L}\p{N}.,/-])(?:(?<range>${NUMBER} ?(?:-|sampai|sampe|s/d|sd|hingga|to|or|atau) ?)??(?<number>${NUMBER})(?<plusHalf> setengah| and a half)?[ -]?(?:\([^)]{1,20}\) ?)?(?<unit>${UNIT})|(?<single>${SINGLE})|(?<half>${HALF}))(?!\p{L}|[ -]?kerja\b)(?<andHalf> setengah(?! \p{L}))?`,
   'gu',
 );
-const MORE_BEFORE = /(?:lebih(?: dari)?|lbh(?: dari)?|di ?atas|more than|over|beyond|longer than|exceed(?:ed|s|ing)?|lewat dari|melebihi)(?: dr)? $/;
+const MORE_BEFORE =
+  /(?:lebih(?: dari)?|lbh(?: dari)?|di ?atas|more than|over|beyond|longer than|exceed(?:ed|s|ing)?|lewat dari|melebihi)(?: dr)? $/;
 const MORE_AFTER = /^ (?:lebih|lbh|plus|or more|more than)(?! \p{L}*kerja)/u;
-const LESS_BEFORE = /(?:kurang(?: dari)?|krg(?: dari)?|di ?bawah|less than|under|below|within|fewer than|hampir|almost|nearly|maksimal|maks|max|paling lama|up to|belum(?: sampai| sampe| ada)?|blm) (?:dari )?$/;
+const LESS_BEFORE =
+  /(?:kurang(?: dari)?|krg(?: dari)?|di ?bawah|less than|under|below|within|fewer than|hampir|almost|nearly|maksimal|maks|max|paling lama|up to|belum(?: sampai| sampe| ada)?|blm) (?:dari )?$/;
 const LEFT_BEFORE =
-  /(?:tinggal|sisa(?:nya)?|tersisa|masih(?: ada| berlaku| sisa)?|berlaku|valid(?: for)?|remaining|expires? in|in|dalam|within) $/;
+  /(?:(?<!\b(?:mau|ingin|pengen|pgn|akan|bisa|boleh|rencana|untuk|utk|izin|ijin|masa|mo|nak|ndak|dan|lama) )tinggal|sisa(?:nya)?|tersisa|masih(?: ada| berlaku| sisa)?|berlaku|valid(?: for)?|remaining|expires? in|in|dalam|within) $/;
 const LEFT_AFTER = /^ (?:lagi|lg|left|remaining|more|to go|until|before|sebelum|ke ?depan|kedepan|from now|habis masa)/;
-const AGO_AFTER = /^ (?:yang lalu|yg lalu|lalu|yang lewat|ago|kemarin|late|overdue|past|already passed|telat|terlambat|lewat)/;
+const AGO_AFTER =
+  /^ (?:yang lalu|yg lalu|lalu|yang lewat|ago|kemarin|late|overdue|past|already passed|telat|terlambat|lewat)/;
 const PERMIT_BEFORE =
   /(?:visa|visanya|voa|e-voa|evoa|evisa|e-visa|permit|izin|ijin|izin tinggal|ijin tinggal|izin kunjungan|kitas|itas|kitap|paspor|pasport|passport|e-paspor|epaspor|e-passport|buku|book|masa berlaku|berlaku|validity|stamp|c1|c2|b1|d1|limit|batas|batasnya) (?:kunjungan |anak |dewasa |elektronik |untuk |for |yang |yg |masa berlaku |selama )*$/;
 const PERMIT_AFTER = /^[ -](?:visa|voa|permit|stay permit|passport|paspor|kitas|free|visa free|bebas visa|validity)\b/;
@@ -53,7 +56,7 @@ export function readDurations(message: string): Duration[] {
   const text = readable(message);
   const found: Duration[] = [];
   for (const match of text.matchAll(PATTERN)) {
-    const { range, number, unit, single, half, andHalf } = match.groups ?? {};
+    const { range, number, unit, single, half, plusHalf, andHalf } = match.groups ?? {};
     if (range !== undefined) continue;
     const at = match.index;
     const before = text.slice(Math.max(0, at - 50), at);
@@ -67,7 +70,7 @@ export function readDurations(message: string): Duration[] {
       const named = unit ?? single?.replace(/^(?:se ?|an? )/, '') ?? '';
       kind = UNITS.find(([, words]) => new RegExp(`^(?:${words})$`).test(named))?.[0];
       value = number === undefined ? 1 : numberOf(number);
-      if (value !== undefined && andHalf !== undefined) value += 0.5;
+      if (value !== undefined && (andHalf ?? plusHalf) !== undefined) value += 0.5;
     }
     if (value === undefined || kind === undefined || value === 0) continue;
     // "minggu" is Sunday as well, and "bulan 3" a month of the calendar: both have no number before them and are not found here.
@@ -75,8 +78,13 @@ export function readDurations(message: string): Duration[] {
       value,
       unit: kind,
       days: daysOf(value, kind),
-      bound: MORE_BEFORE.test(before) || MORE_AFTER.test(after) ? 'more' : LESS_BEFORE.test(before) ? 'less' : undefined,
-      direction: AGO_AFTER.test(after) ? 'ago' : LEFT_AFTER.test(after) || LEFT_BEFORE.test(before) ? 'left' : undefined,
+      bound:
+        MORE_BEFORE.test(before) || MORE_AFTER.test(after) ? 'more' : LESS_BEFORE.test(before) ? 'less' : undefined,
+      direction: AGO_AFTER.test(after)
+        ? 'ago'
+        : LEFT_AFTER.test(after) || LEFT_BEFORE.test(before)
+          ? 'left'
+          : undefined,
       ofPermit: PERMIT_BEFORE.test(before) || PERMIT_AFTER.test(after),
       at,
     });

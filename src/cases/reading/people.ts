@@ -12,7 +12,10 @@ export interface People {
 }
 
 const before = String.raw`(?<![\p{L}\d.,/-])`;
-const CHILDREN = new RegExp(String.raw`${before}(?<n>${NUMBER}) (?:orang )?(?:anak|balita|bayi|children|kids|child|kid|sons?|daughters?|babies|baby)(?!\p{L})`, 'gu');
+const CHILDREN = new RegExp(
+  String.raw`${before}(?<n>${NUMBER}) (?:orang )?(?:anak|balita|bayi|children|kids|child|kid|sons?|daughters?|babies|baby)(?!\p{L})`,
+  'gu',
+);
 const ADULTS = new RegExp(
   String.raw`${before}(?<n>${NUMBER}) (?:orang )?(?:dewasa|istri|suami|orang tua|ortu|adults?|wife|husband|parents?|grown-?ups?)(?!\p{L})`,
   'gu',
@@ -31,10 +34,12 @@ const SELF = new RegExp(
   String.raw`(?<!\p{L})(?:(?:saya|sy|aku|ambo|i|me),? (?:dan|sama|samo|bersama|beserta|dengan|dgn|and|plus|with) (?:my |our |the |${NUMBER} )?(?:${KIN})|(?:saya|aku), (?:${KIN})|(?:${KIN})(?: saya| ku)? (?:dan|sama|and) (?:saya|aku|i|me|myself)|termasuk saya|including me)(?!\p{L})`,
   'u',
 );
-const BOTH = /(?<!\p{L})(?:berdua|both of us|the two of us|kami bedua|suami istri|suami-istri|husband and wife|pasutri)(?!\p{L})/u;
+const BOTH =
+  /(?<!\p{L})(?:berdua|both of us|the two of us|kami bedua|suami istri|suami-istri|husband and wife|pasutri)(?!\p{L})/u;
 const THREE = /(?<!\p{L})(?:bertiga|the three of us)(?!\p{L})/u;
 const FOUR = /(?<!\p{L})(?:berempat|the four of us)(?!\p{L})/u;
-const ONE_CHILD = /(?<!\p{L}|\d )(?:dan|sama|samo|serta|and|\+|,|dengan|with) (?:satu |seorang |my |our |a |one )?(?:anak|child|kid|son|daughter|bayi|baby)(?: saya)?(?!\p{L}|-anak| anak)/u;
+const ONE_CHILD =
+  /(?<!\p{L}|\d )(?:dan|sama|samo|serta|and|\+|,|dengan|with) (?:satu |seorang |my |our |a |one )?(?:anak|child|kid|son|daughter|bayi|baby)(?: saya)?(?!\p{L}|-anak| anak)/u;
 /** More than so many in one message is no family, and not what this answers. */
 const MOST = 20;
 

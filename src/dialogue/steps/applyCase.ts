@@ -20,6 +20,8 @@ export const applyCase: Step = {
       const other = answer.article !== choice.article ? answer.article : undefined;
       if (other !== undefined && knowing.knowledge.articles.has(other))
         draft.choice = { ...choice, article: other, sections: sectionsIn(draft, other) };
+      const sections = answer.sections;
+      if (sections && draft.choice) draft.choice = { ...draft.choice, sections };
       draft.lead = answer.lead;
       break;
     }
