@@ -86,6 +86,13 @@ describe('overstay', () => {
     expect(answer(text, 'overstay')).toBeUndefined();
   });
 
+  it('does not take what is nearly the limit for more than it', () => {
+    expect(answer('hampir 40 hari overstay', 'overstay-over-60-days')).toEqual({
+      article: 'overstay',
+      lead: undefined,
+    });
+  });
+
   it('does not charge for days of waiting', () => {
     expect(answer('sudah ajukan perpanjangan, lewat 3 hari', 'overstay')?.text).toBe('');
     expect(answer('overstay 3 hari karena gunung meletus', 'overstay')?.text).toBe('');
@@ -93,6 +100,11 @@ describe('overstay', () => {
 
   it('is claimed by its own words, and not where something else is asked', () => {
     expect(claim('overstay 12 hari')).toBe('overstay');
+    expect(claim('ITAS habis 4 bulan yang lalu')).toBe('overstay');
+    expect(claim('kitas expired tgl 20 november kena brp')).toBe('overstay');
+    expect(claim('visa habis 3 hari lagi')).toBeUndefined();
+    expect(claim('paspor habis 4 bulan yang lalu')).toBeUndefined();
+    expect(claim('visa 30 hari habis, mau perpanjang 30 hari')).toBeUndefined();
     expect(claim('belum overstay, sisa 12 hari')).toBeUndefined();
     expect(claim('overstay 12 hari apakah kena deportasi')).toBeUndefined();
   });

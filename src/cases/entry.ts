@@ -17,6 +17,7 @@ const OTHER_MATTER =
   /\b(?:work|working|job|kerja|bekerja|kitas|itas|kitap|study|studying|kuliah|sekolah|student|nikah|menikah|kawin|marry|married|marriage|overstay\w*|over stay|extend|extension|extended|perpanjang|diperpanjang|expired?|habis|lost|hilang|stolen|deport\w*|invest\w*|retire\w*|pensiun|journalist|jurnalis|research|riset|tki|tkw|pmi|wni|refugee|pengungsi|asylum|crew|sailor|pelaut|volunteer|relawan|born|lahir|baby|embassy of|kedutaan)\b/;
 const SPECIAL_PAPERS =
   /\b(?:two passports|2 passports|dua paspor|dual|dwi|permanent resident|pr holder|green card|residen(?:t|ce) permit|diplomat\w*|official passport|dinas|emergency|darurat|temporary passport|travel document|laissez|stateless|refugee travel)\b/;
+const ASKS_PROCESSING = /berapa lama|brp lama|how long|proses|diproses|jadi kapan/;
 const TOGETHER = 3;
 
 /**
@@ -57,7 +58,7 @@ export const entry: Case = {
     const stays = choice.article === meant || (meant === VISIT && choice.article === CALLING);
     if (!lead) return undefined;
     const article = stays || meant === undefined ? choice.article : meant;
-    return { article, sections: sectionsBeside(article, choice, stayOf(message) !== undefined), lead };
+    return { article, sections: sectionsBeside(article, choice, message), lead };
   },
 };
 
@@ -65,10 +66,15 @@ export const entry: Case = {
 function sectionsBeside(
   article: string,
   { sections: [first = 'summary'] }: Choice,
-  named: boolean,
+  message: Message,
 ): readonly SectionName[] {
+  const named = stayOf(message) !== undefined;
   const answered =
-    first === 'what-if' || first === 'documents-problem' || first === 'validity' || (named && first === 'eligibility');
+    first === 'what-if' ||
+    first === 'documents-problem' ||
+    first === 'validity' ||
+    (named && first === 'eligibility') ||
+    (named && first === 'duration' && !ASKS_PROCESSING.test(message.text));
   return [answered ? (article === VISA_FREE || article === VOA ? 'requirements' : 'steps') : first];
 }
 

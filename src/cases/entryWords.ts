@@ -30,7 +30,7 @@ export const words: Readonly<Record<Language, EntryWords>> = {
       `${country} ada di daftar bebas visa: boleh masuk tanpa visa dan tanpa biaya, paling lama ${stay}, tidak bisa diperpanjang.`,
     voa: (country, fee, stay) => `${country} tidak bebas visa, tetapi ada di daftar VoA: ${fee} untuk ${stay}.`,
     neither: (country, fee, portal, list) =>
-      `${country} tidak ada di daftar bebas visa maupun daftar VoA yang kami baca, jadi visanya diajukan sebelum berangkat di ${portal}, misalnya C1 untuk wisata (${fee}). Daftar bisa berubah; cek daftar resminya: ${list}`,
+      `${country} tidak ada di daftar bebas visa maupun daftar VoA yang kami baca, jadi visanya diajukan sebelum berangkat di ${portal}, misalnya C1 untuk wisata (${fee}). Daftar bisa berubah; daftar resminya ada di ${list}.`,
     voaOnce: (extension, most) => `Bisa diperpanjang satu kali ${extension}, total paling lama ${most}.`,
     fits: (stay) => `Untuk ${stay} itu cukup.`,
     first: (stay) => `Masa tinggal pertama dengan C1 sampai ${stay}.`,
@@ -52,7 +52,7 @@ export const words: Readonly<Record<Language, EntryWords>> = {
       `${country} is on the visa-free list: no visa and no fee, at most ${stay}, not extendable.`,
     voa: (country, fee, stay) => `${country} is not visa-free, but is on the VoA list: ${fee} for ${stay}.`,
     neither: (country, fee, portal, list) =>
-      `${country} is on neither the visa-free nor the VoA list that we read, so the visa is applied for before travelling at ${portal}, for example C1 for tourism (${fee}). Lists change; check the official one: ${list}`,
+      `${country} is on neither the visa-free nor the VoA list that we read, so the visa is applied for before travelling at ${portal}, for example C1 for tourism (${fee}). Lists change; the official one is at ${list}.`,
     voaOnce: (extension, most) => `It can be extended once by ${extension}, to at most ${most} in total.`,
     fits: (stay) => `That is enough for ${stay}.`,
     first: (stay) => `A C1 allows a first stay of up to ${stay}.`,

@@ -2,6 +2,7 @@ import { writeLead, type Lead, type LeadWriter } from '../answer/lead.js';
 import type { Language } from '../knowledge/types.js';
 import type { Case } from './case.js';
 import { numberIn, type Message } from './message.js';
+import type { Duration } from './reading/durations.js';
 
 const WITHIN = 'overstay';
 const BEYOND = 'overstay-over-60-days';
@@ -17,6 +18,11 @@ const IN_TIME =
   /\b(?:sudah|udah|udh|sdh|telah|already|had|have)\b.{0,30}\b(?:ajukan|mengajukan|diajukan|bayar|dibayar|perpanjang|diperpanjang|daftar|filed|applied|submitted|paid|extended)\b/;
 const DISASTER = /gunung|letus|vulkanik|volcan|erupt|bencana|banjir|gempa|earthquake|flood|pandemi/;
 const ENDED = /habis|expire|mati|lewat|berakhir|ended|ran out|jatuh tempo|over ?-?stay|sejak|since/;
+/** A stay permit, and not a passport, has ended: an overstay by another name. */
+const PERMIT = /\b(?:e-?visa|visa|voa|e-?voa|evoa|kitas|itas|permit|(?:izin|ijin) (?:tinggal|kunjungan))(?:nya|ku)?\b/;
+const PASSPORT = /pas+po?r|passport/;
+const LATE_BEFORE =
+  /(?:lewat|telat|terlambat|kelewat|lebih|kelebihan|late|overdue|past)(?:nya)?(?: sudah| udah| by)? $/;
 const NEAR = 25;
 
 /**
@@ -28,15 +34,24 @@ export const overstay: Case = {
   name: 'overstay',
 
   claims(message) {
-    if (!OVERSTAY.test(message.text) || NOT_YET.test(message.text) || ELSEWHERE.test(message.text)) return undefined;
-    return lateness(message) && WITHIN;
+    const { text } = message;
+    if (NOT_YET.test(text) || ELSEWHERE.test(text) || IN_TIME.test(text)) return undefined;
+    const named = OVERSTAY.test(text) || (PERMIT.test(text) && ENDED.test(text) && !PASSPORT.test(text));
+    return named && lateness(message) ? WITHIN : undefined;
   },
 
   answers(message, { article, sections }) {
     if (article !== WITHIN && article !== BEYOND) return undefined;
     const limit = numberIn(message, LIMIT);
+    if (limit === undefined) return undefined;
     const late = lateness(message);
-    if (late === undefined || limit === undefined) return undefined;
+    if (late === undefined) {
+      // "Hampir 60 hari" is within the limit all the same.
+      const below = message.durations.some(
+        ({ bound, ofPermit, days }) => bound === 'less' && !ofPermit && days[1] <= limit,
+      );
+      return below && article === BEYOND ? { article: WITHIN, lead: undefined } : undefined;
+    }
     const { least, most } = late;
     if (least > limit || (late.moreThan && least >= limit)) return { article: BEYOND, lead: beyond(message, late) };
     if (late.moreThan) return undefined;
@@ -61,8 +76,12 @@ function lateness({ text, durations, days, today }: Message): Lateness | undefin
   const told = durations.filter(
     ({ ofPermit, direction, bound }) => !ofPermit && direction !== 'left' && bound !== 'less',
   );
-  const near = told.filter(({ at }) => Math.abs(at - cue) <= NEAR);
-  const [one] = told.length === 1 ? told : near.length === 1 ? near : [];
+  // Without the word for it, a length counts only where it is said to have passed.
+  const late = (duration: Duration): boolean =>
+    duration.direction === 'ago' || LATE_BEFORE.test(text.slice(Math.max(0, duration.at - 30), duration.at));
+  const near = told.filter((duration) => (cue < 0 ? late(duration) : Math.abs(duration.at - cue) <= NEAR));
+  const [one] =
+    told.length === 1 && (cue >= 0 || near.length === 1 || !PERMIT.test(text)) ? told : near.length === 1 ? near : [];
   if (one)
     return {
       least: one.days[0],

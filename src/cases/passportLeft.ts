@@ -15,6 +15,7 @@ const OWN = new Set([
   'passport-umrah-hajj',
   'passport-studying-abroad',
 ]);
+const RENEWAL = new Set(['passport-renewal', 'passport-child-renewal']);
 /** Articles that ask a foreigner for a validity, and the fact that says which. */
 const ASKED: Readonly<Record<string, string>> = {
   'visa-on-arrival': 'voa.passport',
@@ -52,6 +53,7 @@ export const passportLeft: Case = {
       writer.rest('passport.rule.destination');
       const when = writer.fact('passport.renewal.when');
       if (how === 'less') writer.rest('passport.renewal.grounds');
+      if (how === 'more' && RENEWAL.has(article)) return own.early(said, when);
       return own.rule[how](said, months, when);
     });
     return { lead };
@@ -89,6 +91,8 @@ interface Words {
   left(length: string): string;
   until(day: string): string;
   readonly rule: Readonly<Record<How, (said: string, months: string, when: string) => string>>;
+  /** Of who asks to replace it. */
+  early(said: string, when: string): string;
   readonly visa: Readonly<Record<How, (said: string, months: string) => string>>;
 }
 
@@ -104,6 +108,8 @@ const words: Readonly<Record<Language, Words>> = {
       more: (said, months, when) =>
         `${said} masih di atas ${months} yang diminta banyak negara, asalkan hitungan negara tujuan (sejak berangkat, tiba, atau pulang) juga terpenuhi. Penggantian karena waktu dilayani bila sisanya kurang dari ${when}.`,
     },
+    early: (said, when) =>
+      `${said} masih lebih dari ${when}; penggantian karena waktu dilayani bila sisanya kurang dari itu.`,
     visa: {
       less: (said, months) =>
         `${said} tidak cukup: paspor harus masih berlaku paling sedikit ${months}. Ganti dulu paspornya.`,
@@ -123,6 +129,7 @@ const words: Readonly<Record<Language, Words>> = {
       more: (said, months, when) =>
         `${said} has more than the ${months} that many countries ask for, if it also holds by that country's way of counting (from departure, arrival or return). Replacement for time is open below ${when}.`,
     },
+    early: (said, when) => `${said} has more than ${when}; replacement for time is open once less than that is left.`,
     visa: {
       less: (said, months) => `${said} is not enough: it has to be valid for at least ${months} more. Renew it first.`,
       just: (said, months) =>

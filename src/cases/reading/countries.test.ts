@@ -27,7 +27,7 @@ describe('countries', () => {
     ['visa jepang', 'japan destination'],
     ['kerja di taiwan', 'taiwan destination'],
     ['india bebas visa?', 'india ?'],
-    ['german embassy', 'germany origin'],
+    ['visa free for brazilians', 'brazil origin'],
   ])('"%s" names %s', (text, expected) => {
     expect(read(text)).toEqual([expected]);
   });

@@ -27,7 +27,8 @@ export function readCountries(message: string, countries: readonly Country[]): N
     for (const words of [country.people, country.words, country.weak]) {
       for (const word of words) {
         for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-          const end = at + word.length;
+          const plural = words === country.people && text[at + word.length] === 's' ? 1 : 0;
+          const end = at + word.length + plural;
           if (/[\p{L}\d]/u.test(text[at - 1] ?? '') || /[\p{L}\d]/u.test(text[end] ?? '')) continue;
           const role = roleOf(
             text.slice(Math.max(0, at - 45), at),
