@@ -55,6 +55,7 @@ describe('a computed figure is told from an invented one', () => {
   it.each([
     ['another amount in the text', 'Rp13.000', {}],
     ['another value', 'Rp13.000', { value: 13_000 }],
+    ['another value behind the right text', 'Rp12.000', { value: 13_000 }],
     ['another number of days', 'Rp12.000', { inputs: [13] }],
     ['another fact', 'Rp12.000', { facts: ['fee'] }],
     ['a fact that has ended', 'Rp60', { facts: ['ended'], value: 60 }],

@@ -56,8 +56,11 @@ export const overstay: Case = {
     if (least > limit || (late.moreThan && least >= limit)) return { article: BEYOND, lead: beyond(message, late) };
     if (late.moreThan) return undefined;
     if (most > limit) return { article: BEYOND, lead: about(message) };
-    const exempt = sections[0] === 'eligibility' || IN_TIME.test(message.text) || DISASTER.test(message.text);
-    return { article: WITHIN, lead: exempt ? undefined : charge(message, late, most === limit) };
+    const exempt = IN_TIME.test(message.text) || DISASTER.test(message.text);
+    if (exempt) return { article: WITHIN, sections: ['eligibility'], lead: undefined };
+    // When it is no overstay is what the exempt want to know; the others, what to do.
+    const instead = sections[0] === 'eligibility' ? { sections: ['steps'] as const } : {};
+    return { article: WITHIN, ...instead, lead: charge(message, late, most === limit) };
   },
 };
 
