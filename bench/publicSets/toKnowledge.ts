@@ -32,6 +32,7 @@ export function toKnowledge({ train, language, calibration }: PublicSet): Knowle
     glossary: { words: new Map(), translations: new Map(), concepts: new Map(), fillers: new Set(), cues: new Map() },
     calibration,
     calendar: { hours: undefined, years: [], days: [] },
+    countries: undefined,
     hash: '0'.repeat(64),
   };
 }

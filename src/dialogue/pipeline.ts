@@ -1,5 +1,7 @@
 import { verifyFigures } from './verifyFigures.js';
 import type { Step, TurnDraft } from './draft.js';
+import { applyCase } from './steps/applyCase.js';
+import { claimCase } from './steps/claimCase.js';
 import { command } from './steps/command.js';
 import { compose } from './steps/compose.js';
 import { decide } from './steps/decide.js';
@@ -20,7 +22,9 @@ export const pipeline: readonly Step[] = [
   smallTalk,
   followUp,
   retrieve,
+  claimCase,
   decide,
+  applyCase,
   compose,
   word,
 ];

@@ -1,4 +1,5 @@
 import { checkCalendar } from './checkCalendar.js';
+import { checkCountries } from './checkCountries.js';
 import { checkQuestions } from './checkQuestions.js';
 import { standingOf } from './facts.js';
 import { isOutdatedTariff, outdatedIn, saysItIsOutdated } from './outdated.js';
@@ -48,6 +49,7 @@ export function checkKnowledge({ knowledge, today, evaluationQuestions }: CheckO
     ...checkOffice(knowledge),
     ...checkQuestions(knowledge, evaluationQuestions),
     ...checkCalendar(knowledge, today),
+    ...checkCountries(knowledge, today),
   ];
 }
 
