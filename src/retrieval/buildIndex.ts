@@ -33,6 +33,8 @@ const FIT = { dropout: 0.3, rate: 1 };
 const EPOCHS = { least: 8, most: 20, texts: 150_000 };
 /** In the model of articles a title or an example question counts whole, a section's own text half. */
 const TEXT_WEIGHT = 0.5;
+/** Of an article that only refers elsewhere: to send somebody elsewhere who is right here is the worse mistake. */
+const REFERRAL_WEIGHT = 0.6;
 /** In the model of sections: a section's own text, and a question that is tied to none and so speaks a little for `summary`. */
 const SECTION_TEXT_WEIGHT = 0.5;
 const GENERAL_WEIGHT = 0.1;
@@ -81,7 +83,8 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
       add(text.ask, undefined, 1, true);
       for (const section of text.sections.values()) add(plainText(section), section.name, TEXT_WEIGHT, false);
     }
-    for (const question of article.questions) add(question.text, question.section, 1, true);
+    for (const question of article.questions)
+      add(question.text, question.section, article.refersTo ? REFERRAL_WEIGHT : 1, true);
   });
 
   const tfidf = Tfidf.fit(
