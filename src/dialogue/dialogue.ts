@@ -5,6 +5,7 @@ import type { SectionName } from '../knowledge/types.js';
 import { officeDay } from '../knowledge/officeDay.js';
 import { CollectingAdapter } from './collectingAdapter.js';
 import type { Knowing, TurnRequest } from './draft.js';
+import { findGap, type GapFinding } from './findGap.js';
 import { ImmigrationBot, type TurnFindings } from './immigrationBot.js';
 import type { Outcome } from './outcome.js';
 import { TurnStorage } from './turnStorage.js';
@@ -33,6 +34,8 @@ export interface DialogueResult {
   readonly citations: readonly Citation[];
   readonly suggestions: readonly string[];
   readonly confidence: number | undefined;
+  /** Given when the question was not answered well. */
+  readonly gap?: GapFinding | undefined;
   /** Milliseconds by step. */
   readonly steps: Readonly<Record<string, number>>;
 }
@@ -75,6 +78,7 @@ export class Dialogue {
       citations: draft?.reply?.citations ?? [],
       suggestions: draft?.reply?.suggestions.map(({ label }) => label) ?? [],
       confidence: draft?.choice?.confidence ?? draft?.retrieval?.candidates[0]?.score,
+      gap: draft && findGap(draft),
       steps,
     };
   }
