@@ -86,6 +86,12 @@ export const errorCatalogue = {
     'There is nothing to copy',
     'Check DATA_DIR: the database is made by the first start.',
   ),
+  DATABASE_MISSING: entry(
+    'caller',
+    400,
+    'There is no database there',
+    'Check DATA_DIR: the database is made by the first start.',
+  ),
   BACKUP_FOLDER_MISSING: entry(
     'caller',
     400,
