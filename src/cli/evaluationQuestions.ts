@@ -10,6 +10,6 @@ export async function evaluationQuestions(): Promise<string[]> {
     text
       .split('\n')
       .filter(Boolean)
-      .map((line) => (JSON.parse(line) as { text: string }).text),
+      .flatMap((line) => (JSON.parse(line) as { text?: string }).text ?? []),
   );
 }
