@@ -74,7 +74,7 @@ describe('feedback', () => {
     const other = await bench.say('d', 'dua');
     await runTurn(bench.services, other);
     const [, foreign] = await bench.conversations.read(other, 0, 10);
-    const [question] = await bench.conversations.read((await bench.say('c', 'tiga')).toString(), 0, 1);
+    const [question] = await bench.conversations.read(await bench.say('c', 'tiga'), 0, 1);
     for (const activityId of [question!.activity.id!, foreign!.activity.id!, 'nothing'])
       await expect(vote(false, { activityId })).rejects.toMatchObject({ code: 'FEEDBACK_REFUSED' });
     const nowhere = { channel: 'test', account: 'a', conversationNativeId: 'x', personId: 'p', helpful: true };
