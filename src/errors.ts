@@ -86,6 +86,12 @@ export const errorCatalogue = {
     'There is nothing to copy',
     'Check DATA_DIR: the database is made by the first start.',
   ),
+  DATABASE_MISSING: entry(
+    'caller',
+    400,
+    'There is no database there',
+    'Check DATA_DIR: the database is made by the first start.',
+  ),
   BACKUP_FOLDER_MISSING: entry(
     'caller',
     400,
@@ -169,6 +175,13 @@ export const errorCatalogue = {
     'Ask for a new token.',
   ),
   CONVERSATION_UNKNOWN: entry('caller', 404, 'There is no such conversation', 'Start a new conversation.'),
+  // Not 404: to a client of the web chat that means that its conversation is gone.
+  FEEDBACK_REFUSED: entry(
+    'caller',
+    400,
+    'There is no such answer to say anything of',
+    'Name an answer of the assistant in your own conversation.',
+  ),
   WATERMARK_INVALID: entry(
     'caller',
     400,

@@ -46,7 +46,13 @@ export async function startServer(config: Config, dialogue: DialogueThread, logg
   dialogue.begin();
   try {
     const secretKey = loadSecretKey({ configured: config.secretKey, dataDir: config.dataDir });
-    const conversations = conversationsOver({ store, secretKey, now, newId });
+    const conversations = conversationsOver({
+      store,
+      secretKey,
+      now,
+      newId,
+      onVote: (vote) => metrics.voted(vote),
+    });
 
     const app = await createServer({
       logger,

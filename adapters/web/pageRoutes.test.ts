@@ -112,6 +112,50 @@ describe('the page without JavaScript', () => {
   });
 });
 
+describe('what people say of an answer, without JavaScript', () => {
+  const vote = (browser: PlainBrowser, helpful: string, change: Record<string, string> = {}): Promise<Response> => {
+    const field = (name: string): string =>
+      new RegExp(`name="${name}"\\s+value="([^"]*)"`).exec(browser.html)?.[1] ?? '';
+    const body = new URLSearchParams({
+      helpful,
+      reply: field('reply'),
+      token: field('token'),
+      language: 'id',
+      ...change,
+    });
+    return fetch(`${product.url}/feedback`, {
+      method: 'POST',
+      body,
+      headers: { cookie: browser.cookie },
+      redirect: 'manual',
+    });
+  };
+
+  it('is asked under an answer, taken, and thanked for', async () => {
+    const browser = await opened();
+    expect(browser.html).not.toContain('class="helpful"');
+    await browser.submit('denda paspor hilang');
+    const response = await vote(browser, 'no');
+    expect(response.status).toBe(303);
+    const turns = browser.html.match(/class="message /g)?.length;
+    await browser.open(response.headers.get('location')!.replace(/#.*/, ''));
+    expect(browser.html).toMatch(/value="no"\s+aria-pressed="true"/);
+    expect(browser.html).toContain('Terima kasih atas penilaian Anda.');
+    expect(browser.html.match(/class="message /g)).toHaveLength(turns!);
+  });
+
+  it('is taken of one’s own answers only, with a form of our own', async () => {
+    const [mine, yours] = [await opened(), await opened()];
+    await mine.submit('denda paspor hilang');
+    await yours.submit('denda paspor hilang');
+    const reply = /name="reply"\s+value="([^"]*)"/.exec(yours.html)![1]!;
+    expect((await vote(mine, 'no', { reply })).status).toBe(400);
+    expect((await vote(mine, 'no', { token: 'forged.token' })).status).toBe(403);
+    expect((await vote(mine, 'no', { reply: 'a\0b' })).status).toBe(400);
+    expect((await vote(mine, 'maybe')).status).toBe(400);
+  });
+});
+
 describe('every page', () => {
   it('carries a strict content security policy and no inline script or style', async () => {
     const response = await new PlainBrowser().open();

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import type { Conversations, LoggedActivity } from '../../src/channel/conversations.js';
 import { AppError } from '../../src/errors.js';
 import { WEB_ACCOUNT, WEB_CHANNEL } from './directLine/convert.js';
+import { feedbackOf, replyId } from './directLine/toFeedback.js';
 import { TOKEN_SECONDS, type TokenHolder, type Tokens } from './directLine/tokens.js';
 import { renderPage, type PageView } from './page/renderPage.js';
 
@@ -29,6 +30,13 @@ const form = z.object({
   text: z.string().default(''),
   language: z.enum(['id', 'en']).catch('id'),
   token: z.string().max(2_000).default(''),
+});
+
+const vote = z.object({
+  helpful: z.enum(['yes', 'no']),
+  reply: replyId,
+  language: form.shape.language,
+  token: form.shape.token,
 });
 
 const notices: Readonly<Record<'empty' | 'expired' | 'late' | 'long' | 'busy' | 'failed', Record<Language, string>>> = {
@@ -99,9 +107,7 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
       const shown = await view(request, holderOf(request, tokens), language);
       return send(reply.code(code), { ...shown, notice: notices[notice][language], draft });
     };
-    // A page of another site must not put its visitors into a conversation that it reads along.
-    const site = request.headers['sec-fetch-site'];
-    if (site !== undefined && site !== 'same-origin' && site !== 'none') return again(403, 'expired', text);
+    if (isFromElsewhere(request)) return again(403, 'expired', text);
     const asked = readFormToken(token, tokens);
     if (!asked) return again(403, 'expired', text);
     if (text.trim() === '') return again(400, 'empty', '');
@@ -140,8 +146,25 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
     return reply.redirect(`/?lang=${language}#latest`, 303);
   });
 
+  app.post('/feedback', { config: limit }, async (request, reply) => {
+    const parsed = vote.safeParse(request.body ?? {});
+    if (!parsed.success)
+      throw new AppError('BODY_INVALID', 'helpful (yes or no) and reply are expected, as a form sends them');
+    const { helpful, reply: activityId, language, token } = parsed.data;
+    const given = isFromElsewhere(request) ? undefined : readFormToken(token, tokens);
+    const owner = holderOf(request, tokens);
+    const holder = given && owner?.conversationId === given.holder.conversationId ? owner : undefined;
+    if (!holder) {
+      const shown = await view(request, owner, language);
+      return send(reply.code(403), { ...shown, notice: notices.expired[language] });
+    }
+    await conversations.giveFeedback(feedbackOf(holder, activityId, helpful === 'yes'));
+    return reply.redirect(`/?lang=${language}&rated=${helpful}#helpful`, 303);
+  });
+
   async function view(request: FastifyRequest, holder: TokenHolder | undefined, chosen?: Language): Promise<PageView> {
     const language = chosen ?? languageOf(request);
+    const { rated } = request.query as { rated?: unknown };
     const entries = (holder ? await latest(conversations, holder.conversationId) : []).filter(
       ({ activity }) => activity.type === 'message',
     );
@@ -158,6 +181,7 @@ export async function pageRoutes(app: FastifyInstance, options: PageOptions): Pr
         transcript.length > 0 && {
           directLine: { conversationId: holder.conversationId, token: tokens.issue(holder) },
         }),
+      ...((rated === 'yes' || rated === 'no') && { rated }),
       ...(waiting && { notice: notices.late[language] }),
     };
   }
@@ -169,9 +193,12 @@ async function latest(conversations: Conversations, conversationId: string): Pro
   return found ? conversations.read(conversationId, Math.max(0, found.lastSeq - TRANSCRIPT), TRANSCRIPT) : [];
 }
 
+/** Outcomes of which a person may say whether they helped; the widget asks about the same. */
+const RATEABLE = new Set(['answered', 'abstained']);
+
 function toTurn({ author, activity }: LoggedActivity): PageView['transcript'][number] {
   const data = activity.channelData as
-    { body?: string; citations?: PageView['transcript'][number]['citations'] } | undefined;
+    { body?: string; outcome?: string; citations?: PageView['transcript'][number]['citations'] } | undefined;
   const suggestions = activity.suggestedActions?.actions.map(({ title }) => title) ?? [];
   return {
     author,
@@ -179,6 +206,9 @@ function toTurn({ author, activity }: LoggedActivity): PageView['transcript'][nu
     ...(activity.locale === 'id' || activity.locale === 'en' ? { language: activity.locale } : {}),
     ...(data?.citations && { citations: data.citations }),
     ...(suggestions.length > 0 && { suggestions }),
+    ...(author === 'bot' &&
+      activity.id !== undefined &&
+      RATEABLE.has(data?.outcome ?? '') && { rateable: activity.id }),
   };
 }
 
@@ -220,6 +250,12 @@ function holderOf(request: FastifyRequest, tokens: Tokens): TokenHolder | undefi
   } catch {
     return undefined;
   }
+}
+
+/** A page of another site must not put its visitors into a conversation that it reads along, nor speak for them. */
+function isFromElsewhere(request: FastifyRequest): boolean {
+  const site = request.headers['sec-fetch-site'];
+  return site !== undefined && site !== 'same-origin' && site !== 'none';
 }
 
 function remember(request: FastifyRequest, reply: FastifyReply, token: string, publicUrl: string | undefined): void {

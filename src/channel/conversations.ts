@@ -1,5 +1,6 @@
 import type { Activity } from 'botframework-schema';
 import type { InboundMessage } from './channel.js';
+import type { Feedback } from './feedback.js';
 
 /** What came of taking a message in. */
 export interface Received {
@@ -44,6 +45,11 @@ export interface Conversations {
    * @throws AppError TEXT_TOO_LONG, CONVERSATION_UNKNOWN, STORE_FULL, STORE_UNREACHABLE
    */
   receive(message: InboundMessage): Promise<Received>;
+  /**
+   * Takes in what a person says of an answer. It begins no turn; the same again changes nothing.
+   * @throws AppError FEEDBACK_REFUSED, CONVERSATION_UNKNOWN, STORE_FULL, STORE_UNREACHABLE
+   */
+  giveFeedback(feedback: Feedback): Promise<void>;
   /** Activities after a sequence number, in order, at most `limit`. */
   read(conversationId: string, afterSeq: number, limit: number): Promise<LoggedActivity[]>;
   /** Told the id of a conversation whenever its log has grown. Returns how to stop. */

@@ -1,4 +1,3 @@
-import { readdir, readFile } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadConfig } from '../config.js';
@@ -6,6 +5,7 @@ import { checkKnowledge } from '../knowledge/checkKnowledge.js';
 import { loadKnowledge } from '../knowledge/loadKnowledge.js';
 import { officeDay } from '../knowledge/officeDay.js';
 import { checkFindable } from '../retrieval/checkFindable.js';
+import { evaluationQuestions } from './evaluationQuestions.js';
 import { runCommand } from './runCommand.js';
 
 /**
@@ -37,20 +37,6 @@ export async function kbCheck(args: readonly string[]): Promise<number> {
     `${knowledge.articles.size} articles, ${knowledge.facts.size} facts, ${questions} example questions: ${errors} errors, ${problems.length - errors} warnings\n`,
   );
   return errors > 0 ? 1 : 0;
-}
-
-/** The questions of the evaluation sets beside the program, if they are there: they must not leak into the examples. */
-async function evaluationQuestions(): Promise<string[]> {
-  const folder = resolve('evals/sets');
-  const files = (await readdir(folder).catch(() => [])).filter((file) => file.endsWith('.jsonl'));
-  const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
-  return texts.flatMap((text) =>
-    text
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as { text: string; then?: { text: string } })
-      .flatMap(({ text: asked, then }) => [asked, ...(then ? [then.text] : [])]),
-  );
 }
 
 await runCommand(() => kbCheck(process.argv.slice(2)));

@@ -6,6 +6,7 @@ import type { SectionName } from '../knowledge/types.js';
 import { officeDay } from '../knowledge/officeDay.js';
 import { CollectingAdapter } from './collectingAdapter.js';
 import type { Knowing, TurnRequest } from './draft.js';
+import { findGap, type GapFinding } from './findGap.js';
 import { ImmigrationBot, type TurnFindings } from './immigrationBot.js';
 import type { Outcome } from './outcome.js';
 import { TurnStorage } from './turnStorage.js';
@@ -38,6 +39,8 @@ export interface DialogueResult {
   readonly confidence: number | undefined;
   /** How likely the question can be answered at all, 0 to 1; absent where nothing was looked up. */
   readonly certainty: number | undefined;
+  /** Given when the question was not answered well. */
+  readonly gap?: GapFinding | undefined;
   /** Milliseconds by step. */
   readonly steps: Readonly<Record<string, number>>;
 }
@@ -82,6 +85,7 @@ export class Dialogue {
       offered: draft?.reply?.suggestions ?? [],
       confidence: draft?.choice?.confidence ?? draft?.retrieval?.candidates[0]?.score,
       certainty: draft?.retrieval?.certainty,
+      gap: draft && findGap(draft),
       steps,
     };
   }

@@ -7,7 +7,11 @@ export interface Metrics {
     readonly outcome: string;
     readonly milliseconds: number;
     readonly steps: Readonly<Record<string, number>>;
+    /** Why it was noted for editors, if it was. */
+    readonly gap?: string | undefined;
   }): void;
+  /** A person said that an answer helped (`up`), or did not. */
+  voted(vote: 'up' | 'down'): void;
   turnFailed(): void;
 }
 
@@ -39,6 +43,18 @@ export function createMetrics(
     buckets: [0.0001, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.1, 1, 10],
     registers,
   });
+  const gaps = new Counter({
+    name: 'tanya_gaps_total',
+    help: 'Questions that were not answered well, as far as a turn can tell',
+    labelNames: ['reason'],
+    registers,
+  });
+  const feedback = new Counter({
+    name: 'tanya_feedback_total',
+    help: 'What people said of answers, changes of mind included',
+    labelNames: ['vote'],
+    registers,
+  });
   for (const [name, { help, read }] of Object.entries(gauges)) {
     new Gauge({
       name,
@@ -56,11 +72,13 @@ export function createMetrics(
   }
   return {
     registry,
-    turnCommitted({ outcome, milliseconds, steps: durations }) {
+    turnCommitted({ outcome, milliseconds, steps: durations, gap }) {
       turns.inc({ outcome });
       seconds.observe(milliseconds / 1000);
       for (const [step, ms] of Object.entries(durations)) steps.observe({ step }, ms / 1000);
+      if (gap !== undefined) gaps.inc({ reason: gap });
     },
     turnFailed: () => failures.inc(),
+    voted: (vote) => feedback.inc({ vote }),
   };
 }

@@ -57,6 +57,45 @@ export function checkQuestions(knowledge: KnowledgeBase, evaluationQuestions: re
   return problems;
 }
 
+/**
+ * Why a question must not become an example, as `checkQuestions` would complain once it is one.
+ * @param candidate the question and the article it is for
+ * @returns the reason in words; undefined when nothing speaks against it
+ */
+export function refuseQuestion(
+  candidate: { readonly slug: string; readonly text: string; readonly language: ExampleQuestion['language'] },
+  knowledge: KnowledgeBase,
+  evaluationQuestions: readonly string[],
+): string | undefined {
+  const written = wordsOf(candidate.text);
+  const key = written.join(' ');
+  if (key === '') return 'it has no words';
+  const { inScope, outOfScope } = knowledge.calibration;
+  if ([...inScope, ...outOfScope].some((text) => wordsOf(text).join(' ') === key))
+    return 'it is one that sets the threshold';
+  const own = new Set(written);
+  const nearlyEvaluated = evaluationQuestions.some((text) => {
+    const words = new Set(wordsOf(text));
+    return words.size >= LEAST_WORDS && likeness(own, words) >= TOO_ALIKE;
+  });
+  if (written.length >= LEAST_WORDS && nearlyEvaluated) return 'it is nearly one of an evaluation set';
+  const words = new Set(meantWords(candidate.text, knowledge.glossary));
+  for (const { slug, questions } of knowledge.articles.values()) {
+    for (const question of questions) {
+      const where = `${slug} (${question.place.file}:${question.place.line})`;
+      if (wordsOf(question.text).join(' ') === key) return `it stands under ${where} already`;
+      if (slug === candidate.slug || question.language !== candidate.language) continue;
+      if (areNearCopies(words, new Set(meantWords(question.text, knowledge.glossary))))
+        return `it is nearly "${question.text}", which stands under ${where}`;
+    }
+  }
+  return undefined;
+}
+
+function areNearCopies(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  return likeness(a, b) >= (Math.min(a.size, b.size) < LEAST_WORDS ? 1 : TOO_ALIKE);
+}
+
 function whereIs({ slug, question: { place } }: Example): string {
   return `${slug} as well (${place.file}:${place.line})`;
 }
@@ -81,7 +120,7 @@ function nearCopies(examples: readonly Example[]): [Example, Example][] {
         other.slug !== slug &&
         other.question.language === question.language &&
         other.key !== key &&
-        likeness(words, other.words) >= (Math.min(words.size, other.words.size) < LEAST_WORDS ? 1 : TOO_ALIKE),
+        areNearCopies(words, other.words),
     );
     if (copy) pairs.push([example, copy]);
     for (const word of rarest) byWord.set(word, [...(byWord.get(word) ?? []), example]);

@@ -31,9 +31,9 @@ export const NO_DOUBT: CertaintyModel = {
 
 /**
  * Turning away a question that could be answered sends somebody on a journey; an answer to a question that is not ours is seen to be
- * beside the point. So the first mistake counts three times.
+ * beside the point. So the first mistake counts nearly six times.
  */
-const IN_SCOPE_SHARE = 0.75;
+const IN_SCOPE_SHARE = 0.85;
 const ROUNDS = 3_000;
 const RATE = 0.5;
 const SHRINK = 0.002;

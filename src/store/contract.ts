@@ -4,6 +4,19 @@ import { activityById, appendActivities, lastSequence, readActivities } from './
 import { beginTurn, failTurn, finishTurn, releaseClaim, type TurnEnd } from './claims.js';
 import { databaseNow } from './clock.js';
 import { allocateSequence, createConversation, findConversation, findConversationByNativeId } from './conversations.js';
+import { recordVote, turnOfReply, voteOn } from './feedback.js';
+import {
+  CLARIFY_LEFT_MS,
+  closeGaps,
+  eraseGaps,
+  forgetClarify,
+  gapId,
+  insertDownvotedGap,
+  insertGap,
+  type NewGap,
+  openGaps,
+  withdrawDownvote,
+} from './gaps.js';
 import {
   completeMessages,
   conversationsWithWaiting,
@@ -673,6 +686,148 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
       });
     });
 
+    describe('gaps', () => {
+      const gap = (turnId: string, more: Partial<NewGap> = {}): NewGap => ({
+        turnId,
+        conversationId: 'c1',
+        text: 'apakah [NIK] saya terdaftar',
+        language: 'id',
+        outcome: 'abstained',
+        certainty: 0.25,
+        article: 'passport-new',
+        knowledge: 'hash',
+        at: AT,
+        ...more,
+      });
+      const open = (more: Partial<Parameters<typeof openGaps>[1]> = {}): ReturnType<typeof openGaps> =>
+        openGaps(other.db, { now: AT + 2 * CLARIFY_LEFT_MS, ...more });
+
+      it('are kept once a turn, and name neither conversation nor turn', async () => {
+        await insertGap(store.db, { ...gap('t1'), reason: 'unanswered' });
+        await insertGap(store.db, { ...gap('t1', { text: 'again' }), reason: 'unsure' });
+        const { turnId, conversationId, ...kept } = gap('t1');
+        const found = await open();
+        expect(found).toEqual([
+          {
+            ...kept,
+            id: gapId(turnId),
+            conversation: found[0]?.conversation,
+            reason: 'unanswered',
+            downvoted: false,
+            status: 'open',
+          },
+        ]);
+        expect(JSON.stringify(found)).not.toMatch(new RegExp(`"${turnId}"|"${conversationId}"`));
+      });
+
+      it('are listed by day and language, the oldest first', async () => {
+        await insertGap(store.db, { ...gap('t2', { at: AT + 5, language: 'en' }), reason: 'unanswered' });
+        await insertGap(store.db, { ...gap('t1'), reason: 'failed' });
+        expect((await open()).map(({ id }) => id)).toEqual([gapId('t1'), gapId('t2')]);
+        expect((await open({ since: AT + 5 })).map(({ id }) => id)).toEqual([gapId('t2')]);
+        expect((await open({ language: 'id' })).map(({ id }) => id)).toEqual([gapId('t1')]);
+      });
+
+      it('of what was asked back are none while the person may be choosing, nor once an answer has come', async () => {
+        await insertGap(store.db, { ...gap('t1', { outcome: 'clarify' }), reason: 'clarify' });
+        await insertGap(store.db, { ...gap('t2', { conversationId: 'c2' }), reason: 'clarify' });
+        expect(await open({ now: AT + CLARIFY_LEFT_MS - 1 })).toEqual([]);
+        await forgetClarify(store.db, 'c1', AT + 1000);
+        expect((await open()).map(({ id }) => id)).toEqual([gapId('t2')]);
+        await forgetClarify(store.db, 'c2', AT + CLARIFY_LEFT_MS);
+        expect(await open()).toHaveLength(1);
+      });
+
+      it('that an editor has decided about are not listed again', async () => {
+        for (const id of ['t1', 't2', 't3']) await insertGap(store.db, { ...gap(id), reason: 'unanswered' });
+        expect(await closeGaps(store.db, [gapId('t1')], 'accepted')).toBe(1);
+        expect(await closeGaps(store.db, [gapId('t1'), gapId('t2')], 'dismissed')).toBe(1);
+        expect(await closeGaps(store.db, [], 'dismissed')).toBe(0);
+        expect((await open()).map(({ id }) => id)).toEqual([gapId('t3')]);
+        await insertDownvotedGap(store.db, gap('t1'));
+        expect(await open()).toHaveLength(1);
+      });
+
+      it('come and go with a downvote, unless the turn had found them itself', async () => {
+        await insertGap(store.db, { ...gap('t1'), reason: 'unsure' });
+        for (const id of ['t1', 't2']) await insertDownvotedGap(store.db, gap(id));
+        expect((await open()).map(({ reason, downvoted }) => [reason, downvoted]).sort()).toEqual([
+          [null, true],
+          ['unsure', true],
+        ]);
+        for (const id of ['t1', 't2', 't3']) await withdrawDownvote(store.db, id);
+        expect((await open()).map(({ id, downvoted }) => [id, downvoted])).toEqual([[gapId('t1'), false]]);
+      });
+
+      it('go with everything else of their conversation when it is erased, and only of that', async () => {
+        for (const [turn, conversationId] of [
+          ['t1', 'c1'],
+          ['t2', 'c1'],
+          ['t3', 'c2'],
+        ] as const) {
+          await insertGap(store.db, { ...gap(turn, { conversationId }), reason: 'unanswered' });
+          await recordVote(store.db, { turnId: turn, conversationId, vote: 'down', at: AT });
+        }
+        await closeGaps(store.db, [gapId('t2')], 'accepted');
+        expect(await store.transaction((tx) => eraseGaps(tx, 'c1'))).toEqual({ gaps: 2, feedback: 2 });
+        const left = await store.db.selectFrom('gaps').select('id').execute();
+        expect(left).toEqual([{ id: gapId('t3') }]);
+        expect(await voteOn(store.db, 't1')).toBeUndefined();
+        expect(await voteOn(store.db, 't3')).toBe('down');
+      });
+
+      it('and votes are kept for a limited time, whatever became of them', async () => {
+        for (const [turn, at] of [
+          ['old', AT - 1],
+          ['new', AT],
+        ] as const) {
+          await insertGap(store.db, { ...gap(turn, { at }), reason: 'unanswered' });
+          await recordVote(store.db, { turnId: turn, conversationId: 'c1', vote: 'up', at });
+        }
+        await closeGaps(store.db, [gapId('old')], 'accepted');
+        expect(await deleteOlderThan(store, { before: AT })).toMatchObject({ gaps: 1, feedback: 1 });
+        expect((await open()).map(({ id }) => id)).toEqual([gapId('new')]);
+        expect([await voteOn(store.db, 'old'), await voteOn(store.db, 'new')]).toEqual([undefined, 'up']);
+      });
+    });
+
+    describe('a vote', () => {
+      const cast = (vote: 'up' | 'down', from: Store = store): Promise<boolean> =>
+        from.transaction((tx) => recordVote(tx, { turnId: 't1', conversationId: 'c1', vote, at: AT }));
+
+      it('is one a turn, changes, and is nothing new the second time', async () => {
+        expect([await cast('down'), await cast('down'), await cast('up')]).toEqual([true, false, true]);
+        expect(await voteOn(store.db, 't1')).toBe('up');
+        expect(await store.db.selectFrom('feedback').selectAll().execute()).toHaveLength(1);
+      });
+
+      it('is one a turn also when it is cast in several connections at once', async () => {
+        const changed = await Promise.all([cast('up'), cast('up', other), cast('up'), cast('up', other)]);
+        expect(changed.filter(Boolean)).toHaveLength(1);
+      });
+
+      it('finds its turn by activity or by the channel’s own id, and only from a reply of the bot in that conversation', async () => {
+        const conversation = await addConversation(store);
+        const stranger = await addConversation(store);
+        const delivery = await addReply(store, conversation);
+        await store.db.updateTable('activities').set({ turn_id: 't1' }).where('author', '=', 'bot').execute();
+        await addReply(store, conversation, { author: 'officer' });
+        await addMessage(store, conversation.id);
+        await askForDeliveries();
+        await settleDelivery(store.db, delivery, { status: 'sent', nativeMessageId: '77' });
+        const [bot, officer, user] = await readActivities(store.db, conversation.id, 0, 10);
+        const find = (id: string, reply: Parameters<typeof turnOfReply>[2]): Promise<string | undefined> =>
+          turnOfReply(store.db, id, reply);
+        expect(await find(conversation.id, { activityId: bot!.id })).toBe('t1');
+        expect(await find(conversation.id, { nativeMessageId: '77' })).toBe('t1');
+        expect(await find(stranger.id, { activityId: bot!.id })).toBeUndefined();
+        expect(await find(stranger.id, { nativeMessageId: '77' })).toBeUndefined();
+        expect(await find(conversation.id, { activityId: officer!.id })).toBeUndefined();
+        expect(await find(conversation.id, { activityId: user!.id })).toBeUndefined();
+        expect(await find(conversation.id, { nativeMessageId: '78' })).toBeUndefined();
+      });
+    });
+
     describe('retention', () => {
       const OLD = AT - 1000;
       const complete = async (conversationId: string): Promise<void> => {
@@ -695,7 +850,15 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
         const fresh = await addConversation(store, 'fresh', AT);
 
         const deleted = await deleteOlderThan(store, { before: AT });
-        expect(deleted).toEqual({ activities: 3, turns: 0, inbox: 2, outbox: 1, conversations: 1 });
+        expect(deleted).toEqual({
+          activities: 3,
+          turns: 0,
+          inbox: 2,
+          outbox: 1,
+          conversations: 1,
+          gaps: 0,
+          feedback: 0,
+        });
         expect(await findConversation(store.db, gone.id)).toBeUndefined();
         expect(await store.db.selectFrom('originals').selectAll().execute()).toEqual([]);
         expect((await readActivities(store.db, kept.id, 0, 10)).map(({ seq }) => seq)).toEqual([2]);
@@ -733,7 +896,15 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
           await appendActivities(store.db, said.slice(from, from + 300));
         }
         const deleted = await deleteOlderThan(store, { before: AT });
-        expect(deleted).toEqual({ activities: 1200, turns: 0, inbox: 0, outbox: 0, conversations: 1 });
+        expect(deleted).toEqual({
+          activities: 1200,
+          turns: 0,
+          inbox: 0,
+          outbox: 0,
+          conversations: 1,
+          gaps: 0,
+          feedback: 0,
+        });
       });
 
       it('lets others in between its batches', async () => {

@@ -130,6 +130,25 @@ export async function completeMessages(ex: Executor, ids: readonly string[], tur
   return Number(result.numUpdatedRows);
 }
 
+/** What the messages said that a turn has taken, in order. */
+export async function messagesOfTurn(
+  ex: Executor,
+  conversationId: string,
+  turnId: string,
+): Promise<Partial<Activity>[]> {
+  const rows = await ex
+    .selectFrom('inbox')
+    .innerJoin('activities', (join) =>
+      join.onRef('activities.conversation_id', '=', 'inbox.conversation_id').onRef('activities.seq', '=', 'inbox.seq'),
+    )
+    .select('activities.activity')
+    .where('inbox.conversation_id', '=', conversationId)
+    .where('inbox.turn_id', '=', turnId)
+    .orderBy('inbox.seq')
+    .execute();
+  return rows.map(({ activity }) => JSON.parse(activity) as Partial<Activity>);
+}
+
 /** How many messages wait, in all conversations. */
 export async function countWaiting(ex: Executor): Promise<number> {
   const row = await ex

@@ -12,11 +12,13 @@ export interface Deleted {
   readonly inbox: number;
   readonly outbox: number;
   readonly conversations: number;
+  readonly gaps: number;
+  readonly feedback: number;
 }
 
 /**
  * Deletes what is older than `before` (milliseconds since 1970), in batches with room for others in between: settled deliveries,
- * messages that a turn has taken, turns, what was said with its sealed originals, and conversations of which nothing is left. What still waits for a
+ * messages that a turn has taken, turns, gaps and votes, what was said with its sealed originals, and conversations of which nothing is left. What still waits for a
  * turn or for its delivery stays, however old it is. Safe beside a serving instance, and to be broken off at any point.
  */
 export async function deleteOlderThan(store: Store, options: { before: number }): Promise<Deleted> {
@@ -24,10 +26,12 @@ export async function deleteOlderThan(store: Store, options: { before: number })
   // What refers to an activity goes before it, so that nothing ever refers to one that is gone.
   const outbox = await inBatches(store, (tx) => deleteOutbox(tx, before));
   const inbox = await inBatches(store, (tx) => deleteInbox(tx, before));
+  const gaps = await inBatches(store, (tx) => deleteGaps(tx, before));
+  const feedback = await inBatches(store, (tx) => deleteFeedback(tx, before));
   const turns = await inBatches(store, (tx) => deleteTurns(tx, before));
   const activities = await inBatches(store, (tx) => deleteActivities(tx, before));
   const conversations = await inBatches(store, (tx) => deleteEmptyConversations(tx, before));
-  return { activities, turns, inbox, outbox, conversations };
+  return { activities, turns, inbox, outbox, conversations, gaps, feedback };
 }
 
 async function inBatches(store: Store, deleteBatch: (tx: Executor) => Promise<number>): Promise<number> {
@@ -67,6 +71,31 @@ async function deleteInbox(tx: Executor, before: number): Promise<number> {
         .where('old.status', '=', 'done')
         .where('old.received_at', '<', before)
         .orderBy('old.received_at')
+        .limit(BATCH),
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+async function deleteGaps(tx: Executor, before: number): Promise<number> {
+  const result = await tx
+    .deleteFrom('gaps')
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('gaps as old').select('old.id').where('old.at', '<', before).orderBy('old.at').limit(BATCH),
+    )
+    .executeTakeFirst();
+  return Number(result.numDeletedRows);
+}
+
+async function deleteFeedback(tx: Executor, before: number): Promise<number> {
+  const result = await tx
+    .deleteFrom('feedback')
+    .where('turn_id', 'in', (eb) =>
+      eb
+        .selectFrom('feedback as old')
+        .select('old.turn_id')
+        .where('old.at', '<', before)
+        .orderBy('old.at')
         .limit(BATCH),
     )
     .executeTakeFirst();

@@ -101,6 +101,40 @@ export interface OutboxTable {
   updated_at: number;
 }
 
+/** A question that was not answered well. It names neither a person nor a conversation. */
+export interface GapTable {
+  /** Derived from the turn's id. */
+  id: string;
+  /** A pseudonym: derived from the conversation's id, which cannot be worked out from it. */
+  conversation: string;
+  /** Masked. */
+  text: string;
+  language: string;
+  /** The turn's outcome. */
+  outcome: string;
+  /** `unanswered`, `failed`, `unsure` or `clarify`; null when only the person says so. */
+  reason: string | null;
+  /** The person found that the answer did not help. */
+  downvoted: number;
+  certainty: number | null;
+  /** The nearest article, or the one that was answered from. */
+  article: string | null;
+  /** The hash of the knowledge base that was asked. */
+  knowledge: string | null;
+  at: number;
+  /** `open` until an editor has `accepted` or `dismissed` it. */
+  status: string;
+}
+
+/** What a person said of an answer; one vote a turn. */
+export interface FeedbackTable {
+  turn_id: string;
+  conversation_id: string;
+  /** `up` or `down`. */
+  vote: string;
+  at: number;
+}
+
 export interface Schema {
   conversations: ConversationTable;
   inbox: InboxTable;
@@ -108,4 +142,6 @@ export interface Schema {
   originals: OriginalTable;
   turns: TurnTable;
   outbox: OutboxTable;
+  gaps: GapTable;
+  feedback: FeedbackTable;
 }

@@ -43,6 +43,12 @@ export async function insertTurn(ex: Executor, turn: Turn): Promise<void> {
     .execute();
 }
 
+/** The turn with this id, if there is one. */
+export async function turnById(ex: Executor, id: string): Promise<Turn | undefined> {
+  const row = await ex.selectFrom('turns').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && toTurn(row);
+}
+
 /** The conversation's turns, the newest first, at most `limit`. */
 export async function recentTurns(ex: Executor, conversationId: string, limit: number): Promise<Turn[]> {
   const rows = await ex

@@ -12,6 +12,7 @@ import { completeMessages, type WaitingMessage } from '../store/inbox.js';
 import { enqueue } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
 import { insertTurn } from '../store/turns.js';
+import { recordGap } from './recordGap.js';
 
 export interface TurnServices {
   readonly store: Store;
@@ -30,6 +31,8 @@ export interface TurnServices {
     readonly outcome: string;
     readonly milliseconds: number;
     readonly steps: Readonly<Record<string, number>>;
+    /** Why it was noted for editors, if it was. */
+    readonly gap?: string | undefined;
   }) => void;
 }
 
@@ -151,6 +154,7 @@ async function commit(
   const turnId = newId();
   const at = now();
   const push = services.capabilities(conversation.channel).delivery === 'push';
+  let gap: string | undefined;
   const run = await store.transaction(async (tx, announce): Promise<TurnRun> => {
     const { id: conversationId, epoch } = conversation;
     const language = result.language === 'en' ? 'en' : 'id';
@@ -219,10 +223,11 @@ async function commit(
       startedAt,
       committedAt: at,
     });
+    if (!superseded) gap = await recordGap(tx, { turnId, conversation, messages, result, at });
     return { kind: 'committed', turnId, outcome, remaining: messages.length < begun.messages.length };
   });
   if (run.kind === 'committed')
-    services.onCommitted?.({ outcome: run.outcome, milliseconds: now() - startedAt, steps: result.steps });
+    services.onCommitted?.({ outcome: run.outcome, milliseconds: now() - startedAt, steps: result.steps, gap });
   return run;
 }
 

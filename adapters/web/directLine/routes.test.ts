@@ -86,6 +86,54 @@ describe('tokens of the web chat', () => {
   });
 });
 
+describe('what a person says of an answer', () => {
+  interface Shown {
+    readonly activities: { readonly id: string; readonly from: { readonly role: string }; readonly text: string }[];
+  }
+  const log = async (granted: Granted): Promise<Shown['activities']> =>
+    ((await (await call(`/conversations/${granted.conversationId}/activities`, granted.token)).json()) as Shown)
+      .activities;
+  const answered = async (granted: Granted): Promise<string> => {
+    await post(granted, { type: 'message', text: 'denda paspor hilang' });
+    for (;;) {
+      const answer = (await log(granted)).find(({ text }) => text.includes('Rp1.000.000'));
+      if (answer) return answer.id;
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  };
+  const react = (granted: Granted, replyToId: string, type: string): Promise<Response> =>
+    post(granted, { type: 'messageReaction', replyToId, reactionsAdded: [{ type }] });
+  const votes = async (): Promise<number> => {
+    const text = await (await fetch(`${product.url}/metrics`)).text();
+    return [...text.matchAll(/^tanya_feedback_total\{.*\} (\d+)$/gm)].reduce((sum, [, n]) => sum + Number(n), 0);
+  };
+
+  it('is a messageReaction: counted once, changeable, and no message', async () => {
+    const granted = await start();
+    const reply = await answered(granted);
+    const before = { votes: await votes(), log: await log(granted) };
+    for (const type of ['dislike', 'dislike', 'like']) expect((await react(granted, reply, type)).status).toBe(200);
+    expect(await votes()).toBe(before.votes + 2);
+    expect(await log(granted)).toEqual(before.log);
+  });
+
+  it('is refused for the answer of another conversation, with a status that does not end one’s own', async () => {
+    const [mine, yours] = [await start(), await start()];
+    const reply = await answered(yours);
+    expect((await react(mine, reply, 'dislike')).status).toBe(400);
+    expect((await react({ ...yours, token: mine.token }, reply, 'dislike')).status).toBe(403);
+  });
+
+  it.each([
+    ['another reaction', { replyToId: 'x', reactionsAdded: [{ type: 'heart' }] }],
+    ['none', { replyToId: 'x' }],
+    ['an id that no database takes', { replyToId: 'a\0\ud800', reactionsAdded: [{ type: 'like' }] }],
+  ])('is acknowledged and means nothing as %s', async (_, activity) => {
+    const granted = await start();
+    expect((await post(granted, { type: 'messageReaction', ...activity })).status).toBe(200);
+  });
+});
+
 describe('a conversation of the web chat', () => {
   it('that nobody began is 404 even with a token for it', async () => {
     const { conversationId, token } = (await (

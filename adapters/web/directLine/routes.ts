@@ -3,6 +3,7 @@ import type { Conversations } from '../../../src/channel/conversations.js';
 import { AppError } from '../../../src/errors.js';
 import { WEB_ACCOUNT, WEB_CHANNEL, toDirectLine, toInbound } from './convert.js';
 import type { Streams } from './stream.js';
+import { toFeedback } from './toFeedback.js';
 import { TOKEN_SECONDS, type TokenHolder, type Tokens } from './tokens.js';
 
 export interface DirectLineOptions {
@@ -118,6 +119,11 @@ export const directLineRoutes: FastifyPluginCallback<DirectLineOptions> = (app, 
   app.post('/conversations/:id/activities', { config: perPerson }, async (request: ConversationRequest) => {
     await withinAddressLimit(request);
     const holder = holderFor(request);
+    const feedback = toFeedback(request.body, holder);
+    if (feedback) {
+      await conversations.giveFeedback(feedback);
+      return { id: newId() };
+    }
     const message = toInbound(request.body, holder, newId);
     if (!message) {
       await known(holder.conversationId);

@@ -11,6 +11,10 @@ export interface PagePhrases {
   source: string;
   sources: string;
   suggestions: string;
+  helpful: string;
+  yes: string;
+  no: string;
+  rated: string;
   label: string;
   hint: string;
   send: string;
@@ -29,6 +33,10 @@ export const pagePhrases: Readonly<Record<Language, PagePhrases>> = {
     source: 'Sumber',
     sources: 'Sumber',
     suggestions: 'Pilihan pertanyaan',
+    helpful: 'Apakah jawaban ini membantu?',
+    yes: 'Ya',
+    no: 'Tidak',
+    rated: 'Terima kasih atas penilaian Anda.',
     label: 'Pertanyaan Anda',
     hint: 'Misalnya: berapa biaya paspor dan apa syaratnya?',
     send: 'Kirim',
@@ -46,6 +54,10 @@ export const pagePhrases: Readonly<Record<Language, PagePhrases>> = {
     source: 'Source',
     sources: 'Sources',
     suggestions: 'Suggested questions',
+    helpful: 'Was this helpful?',
+    yes: 'Yes',
+    no: 'No',
+    rated: 'Thank you for telling us.',
     label: 'Your question',
     hint: 'For example: how much is a passport, and what do I need?',
     send: 'Send',

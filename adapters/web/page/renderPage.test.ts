@@ -85,6 +85,23 @@ describe('the page', () => {
     expect(form).toContain('name="token" value="tok"');
   });
 
+  it('asks whether the last answer helped, with named buttons, and about no earlier one', () => {
+    const transcript = [
+      { author: 'bot', text: 'a', rateable: 'c|1' },
+      { author: 'bot', text: 'c', rateable: 'c|2' },
+    ] as const;
+    const form = /<form class="helpful"[\s\S]*?<\/form>/.exec(page({ transcript }))?.[0];
+    expect(form).toContain('action="/feedback"');
+    expect(form).toContain('name="reply" value="c|2"');
+    expect(form).toMatch(/name="helpful" value="yes" aria-pressed="false">\s*Ya/);
+    expect(form).not.toContain('role="status"');
+    expect(page({ transcript })).not.toContain('c|1');
+    expect(page({ transcript, rated: 'no' })).toMatch(
+      /value="no" aria-pressed="true">[\s\S]*role="status">Terima kasih/,
+    );
+    expect(page({ transcript: [...transcript, { author: 'user', text: 'd' }] })).not.toContain('class="helpful"');
+  });
+
   it('is in the language it says', () => {
     expect(page()).toContain('<html lang="id">');
     const en = page({ language: 'en' });

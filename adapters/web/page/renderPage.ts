@@ -12,6 +12,8 @@ export interface PageTurn {
   readonly text: string;
   readonly citations?: readonly Citation[];
   readonly suggestions?: readonly string[];
+  /** Given for an answer of which a person may say whether it helped: its id. */
+  readonly rateable?: string;
   /** The language of `text`, where it is known; without it, that of the page. */
   readonly language?: Language;
 }
@@ -23,6 +25,8 @@ export interface PageView {
   readonly transcript: readonly PageTurn[];
   /** A word about the last try, above the form. */
   readonly notice?: string;
+  /** What the person has just said of the last answer. */
+  readonly rated?: 'yes' | 'no';
   /** What stays in the field, so that nothing has to be typed twice. */
   readonly draft?: string;
   readonly formToken: string;
@@ -80,7 +84,7 @@ export function renderPage(view: PageView): string {
         <main id="chat">
           <h2>${phrases.conversation}</h2>
           ${transcript.length > 0 ? renderTranscript(transcript, language) : html`<p class="welcome">${phrases.welcome}</p>`}
-          ${renderSuggestions(view)} ${renderForm(view)}
+          ${renderHelpful(view)} ${renderSuggestions(view)} ${renderForm(view)}
         </main>
         <footer>
           <p>${phrases.privacy}</p>
@@ -154,6 +158,23 @@ function renderSources(citations: readonly Citation[], language: Language): Html
 /** Stays in this tab: without a script there is a way back, and a new tab would need announcing. */
 function renderLink(url: string, text: string): Html {
   return html`<a href="${url}" rel="noopener noreferrer">${text}</a>`;
+}
+
+/** Asks whether the last answer helped. The buttons stay after a vote, for changing it. */
+function renderHelpful(view: PageView): Html | undefined {
+  const { rated, language } = view;
+  const rateable = view.transcript.at(-1)?.rateable;
+  if (rateable === undefined) return undefined;
+  const phrases = pagePhrases[language];
+  const vote = (value: 'yes' | 'no'): Html =>
+    html`<button type="submit" name="helpful" value="${value}" aria-pressed="${String(rated === value)}">
+      ${phrases[value]}
+    </button>`;
+  return html`<form class="helpful" method="post" action="/feedback" aria-labelledby="helpful">
+    ${hiddenFields(view)}<input type="hidden" name="reply" value="${rateable}" />
+    <p id="helpful">${phrases.helpful}</p>
+    ${vote('yes')} ${vote('no')} ${rated && html`<p role="status">${phrases.rated}</p>`}
+  </form>`;
 }
 
 /** The buttons of the last message, in a form of their own: in the other one an empty field would be sent along. */

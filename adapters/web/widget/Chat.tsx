@@ -2,10 +2,11 @@ import type { JSX } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { Announcer } from './Announcer.js';
 import { Composer } from './Composer.js';
+import { ratingOf, ratingWords } from './Helpful.js';
 import { Header } from './Header.js';
 import { widgetPhrases, type WidgetPhrases } from './phrases.js';
 import type { ChatSession } from './session.js';
-import type { ChatState } from './store.js';
+import { rateableOf, type ChatState } from './store.js';
 import { Transcript } from './Transcript.js';
 import type { QuickReply } from './types.js';
 
@@ -67,6 +68,7 @@ export function Chat({ session, languageSwitch, draft, focus, onClose }: ChatPro
           session.choose(reply);
           stayInConversation();
         }}
+        onRate={(activityId, helpful) => session.rate(activityId, helpful)}
       />
       <Announcer
         announcements={state.announcements}
@@ -78,6 +80,9 @@ export function Chat({ session, languageSwitch, draft, focus, onClose }: ChatPro
       </p>
       <p class="hidden" role="status">
         {failureOf(state, phrases)}
+      </p>
+      <p class="hidden" role="status">
+        {ratingWords(ratingOf(state.rating, rateableOf(state)), phrases)}
       </p>
       <Composer phrases={phrases} field={field} initialText={draft} onSend={(text) => session.send(text)} />
     </div>

@@ -1,9 +1,10 @@
 import type { JSX, RefObject } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
+import { Helpful } from './Helpful.js';
 import { Message } from './Message.js';
 import type { WidgetPhrases } from './phrases.js';
 import { QuickReplies } from './QuickReplies.js';
-import { entriesOf, isAnswerExpected, quickRepliesOf, type ChatState } from './store.js';
+import { entriesOf, isAnswerExpected, quickRepliesOf, rateableOf, type ChatState } from './store.js';
 import type { QuickReply } from './types.js';
 
 interface TranscriptProps {
@@ -12,16 +13,18 @@ interface TranscriptProps {
   readonly region: RefObject<HTMLDivElement>;
   readonly onRetry: (key: string) => void;
   readonly onChoose: (reply: QuickReply) => void;
+  readonly onRate: (activityId: string, helpful: boolean) => void;
 }
 
 /** How far from the end somebody may have scrolled and still be taken along to what is new. */
 const NEAR_PX = 160;
 
 /** The conversation, oldest first, in a region that can be reached and scrolled by keyboard. */
-export function Transcript({ state, phrases, region, onRetry, onChoose }: TranscriptProps): JSX.Element {
+export function Transcript({ state, phrases, region, onRetry, onChoose, onRate }: TranscriptProps): JSX.Element {
   const entries = entriesOf(state);
   const expected = isAnswerExpected(state);
   const last = entries[entries.length - 1];
+  const rateable = rateableOf(state);
   const wasNear = useRef(true);
 
   useLayoutEffect(() => {
@@ -68,6 +71,9 @@ export function Transcript({ state, phrases, region, onRetry, onChoose }: Transc
           </span>
           {phrases.writing}
         </p>
+      )}
+      {rateable !== undefined && (
+        <Helpful key={rateable} activityId={rateable} rating={state.rating} phrases={phrases} onRate={onRate} />
       )}
       <QuickReplies replies={quickRepliesOf(state)} phrases={phrases} onChoose={onChoose} />
     </div>

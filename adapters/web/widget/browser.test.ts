@@ -75,7 +75,7 @@ describe.skipIf(!available)('the widget in a browser', () => {
         type: 'message',
         text: `${ANSWER}\n\nSumber: PP 45/2024`,
         locale: 'id',
-        channelData: { body: ANSWER, citations },
+        channelData: { body: ANSWER, citations, outcome: 'answered' },
         suggestedActions: { actions: [button('Berapa lama?')] },
       },
     ];
@@ -148,6 +148,40 @@ describe.skipIf(!available)('the widget in a browser', () => {
     expect(
       await page.getByRole('textbox').evaluate((field) => (field.getRootNode() as ShadowRoot).activeElement === field),
     ).toBe(true);
+  });
+
+  it('asks whether the last answer helped, says thanks politely, and lets the person change their mind', async () => {
+    const page = await open('/');
+    const group = page.getByRole('group', { name: 'Apakah jawaban ini membantu?' });
+    await page.getByText(HELLO).first().waitFor();
+    expect(await group.count()).toBe(0);
+    await ask(page, 'berapa biaya?');
+    await waitForAnswer(page);
+    const [yes, no] = [group.getByRole('button', { name: 'Ya' }), group.getByRole('button', { name: 'Tidak' })];
+    const spoken = page.getByRole('status').filter({ hasText: 'Terima kasih atas penilaian Anda.' });
+    const shown = await messages(page);
+    await no.click();
+    await spoken.waitFor({ state: 'attached' });
+    expect(await no.getAttribute('aria-pressed')).toBe('true');
+    expect(await no.evaluate((element) => element.matches(':focus'))).toBe(true);
+    fake.failPosts(500);
+    await yes.click();
+    await page.getByRole('status').filter({ hasText: 'Penilaian belum tersimpan' }).waitFor({ state: 'attached' });
+    await yes.press('Enter');
+    await spoken.waitFor({ state: 'attached' });
+    expect([await yes.getAttribute('aria-pressed'), await no.getAttribute('aria-pressed')]).toEqual(['true', 'false']);
+    const votes = fake.posted.filter(({ type }) => type === 'messageReaction');
+    const answer = fake.log.at(-1)?.id;
+    expect(votes).toMatchObject([
+      { replyToId: answer, reactionsAdded: [{ type: 'dislike' }] },
+      { replyToId: answer, reactionsAdded: [{ type: 'like' }] },
+    ]);
+    expect(await messages(page)).toEqual(shown);
+    if (process.env.SCREENSHOTS) await page.screenshot({ path: `${process.env.SCREENSHOTS}/helpful.png` });
+    await ask(page, 'satu lagi');
+    await expect.poll(() => yes.getAttribute('aria-pressed')).toBe('false');
+    expect(await group.count()).toBe(1);
+    expect(complaints.splice(0)).toEqual([expect.stringContaining('500') as string]);
   });
 
   it('sends a quick reply and puts the buttons away', async () => {
@@ -481,7 +515,7 @@ describe.skipIf(!available)('the widget in a browser', () => {
           {
             type: 'message',
             text,
-            channelData: { body: text, citations },
+            channelData: { body: text, citations, outcome: 'answered' },
             suggestedActions: { actions: [button(long)] },
           },
         ];
@@ -490,7 +524,7 @@ describe.skipIf(!available)('the widget in a browser', () => {
           view = {
             transcript: [
               { author: 'user', text: long },
-              { author: 'bot', text, citations, suggestions: [long] },
+              { author: 'bot', text, citations, suggestions: [long], rateable: 'c|1' },
             ],
             notice: long,
           };
@@ -514,6 +548,13 @@ describe.skipIf(!available)('the widget in a browser', () => {
   describe.each(['light', 'dark'] as const)('accessible by WCAG 2.2 AA, %s', (colorScheme) => {
     it.each(['id', 'en'] as const)('inline, in %s', async (language) => {
       const page = await open(`/?lang=${language}`, { colorScheme });
+      await page.getByText(HELLO).first().waitFor();
+      await ask(page, 'biaya');
+      await waitForAnswer(page);
+      const vote = page.getByRole('group').getByRole('button').last();
+      await vote.click();
+      expect(await vote.getAttribute('aria-pressed')).toBe('true');
+      expect(await violations(page)).toEqual([]);
       await fillWithEverything(page);
       expect(await violations(page)).toEqual([]);
     });
@@ -533,8 +574,9 @@ describe.skipIf(!available)('the widget in a browser', () => {
         transcript: [
           { author: 'user', text: 'biaya?' },
           { author: 'officer', text: 'Halo.' },
-          { author: 'bot', text: ANSWER, citations, suggestions: ['Berapa lama?'] },
+          { author: 'bot', text: ANSWER, citations, suggestions: ['Berapa lama?'], rateable: 'c|1' },
         ],
+        rated: 'no',
         notice: 'Jawabannya belum siap.',
       };
       // Axe needs scripts to be allowed; the page has none but the widget's.

@@ -35,10 +35,13 @@ export interface DirectLineListener {
 }
 
 export interface OutgoingActivity {
-  readonly type: 'message' | 'event';
+  readonly type: 'message' | 'event' | 'messageReaction';
   readonly text?: string;
   readonly name?: string;
   readonly value?: unknown;
+  /** Of a reaction: the reply that it is to. */
+  readonly replyToId?: string;
+  readonly reactionsAdded?: readonly { readonly type: 'like' | 'dislike' }[];
   readonly locale: Language;
   /** The same id each time the same message is tried: the server takes it once. */
   readonly channelData: { readonly clientActivityID: string } & Readonly<Record<string, unknown>>;

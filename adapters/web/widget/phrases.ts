@@ -32,6 +32,11 @@ export interface WidgetPhrases {
   readonly busy: string;
   readonly offline: string;
   readonly replaced: string;
+  readonly helpful: string;
+  readonly yes: string;
+  readonly no: string;
+  readonly rated: string;
+  readonly notRated: string;
   tooLong(length: number, most: number): string;
 }
 
@@ -75,6 +80,11 @@ export const widgetPhrases: Readonly<Record<Language, WidgetPhrases>> = {
     busy: 'Layanan sedang ramai. Kami coba lagi sebentar lagi.',
     offline: 'Tidak ada koneksi internet. Pesan akan dikirim setelah tersambung lagi.',
     replaced: 'Percakapan sebelumnya sudah berakhir. Ini percakapan baru.',
+    helpful: 'Apakah jawaban ini membantu?',
+    yes: 'Ya',
+    no: 'Tidak',
+    rated: 'Terima kasih atas penilaian Anda.',
+    notRated: 'Penilaian belum tersimpan. Silakan pilih lagi.',
     tooLong: (length, most) =>
       `Pesan ini ${number.id(length)} huruf; paling banyak ${number.id(most)}. Mohon dipendekkan atau dibagi menjadi beberapa pesan.`,
   },
@@ -112,6 +122,11 @@ export const widgetPhrases: Readonly<Record<Language, WidgetPhrases>> = {
     busy: 'The service is busy. We will try again in a moment.',
     offline: 'No internet connection. Messages will be sent once you are back online.',
     replaced: 'The earlier conversation has ended. This is a new one.',
+    helpful: 'Was this helpful?',
+    yes: 'Yes',
+    no: 'No',
+    rated: 'Thank you for telling us.',
+    notRated: 'That was not stored yet. Please choose again.',
     tooLong: (length, most) =>
       `This message has ${number.en(length)} characters; the most is ${number.en(most)}. Please shorten it or split it into several messages.`,
   },

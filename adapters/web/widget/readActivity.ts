@@ -10,6 +10,8 @@ export interface IncomingMessage {
   readonly locale: string | undefined;
   readonly citations: readonly Citation[];
   readonly quickReplies: readonly QuickReply[];
+  /** Whether the person may be asked if it helped: it is an answer, not small talk. */
+  readonly rateable: boolean;
   /** Of the sender's own messages: the id that the widget gave them. */
   readonly clientActivityId: string | undefined;
 }
@@ -50,6 +52,7 @@ export function readActivity(raw: unknown): Incoming | undefined {
     citations,
     quickReplies:
       author === 'user' ? [] : list(fields(activity.suggestedActions).actions).map(readAction).filter(present),
+    rateable: author === 'bot' && (data.outcome === 'answered' || data.outcome === 'abstained'),
     clientActivityId: author === 'user' ? words(data.clientActivityID) : undefined,
   };
 }

@@ -97,6 +97,25 @@ export class ChatSession {
     });
   }
 
+  /** Says whether an answer helped; saying it again or otherwise is no harm. */
+  rate(activityId: string, helpful: boolean): void {
+    const client = this.#client;
+    const say = (state: 'sending' | 'sent' | 'failed'): void =>
+      this.#dispatch({ type: 'rated', rating: { activityId, helpful, state } });
+    say('sending');
+    this.#sending = this.#sending.then(async () => {
+      const result = await client?.post({
+        type: 'messageReaction',
+        replyToId: activityId,
+        reactionsAdded: [{ type: helpful ? 'like' : 'dislike' }],
+        locale: this.#state.language,
+        channelData: { clientActivityID: this.#options.newId() },
+      });
+      // Started over in the meantime.
+      if (client === this.#client) say(result?.ok ? 'sent' : 'failed');
+    });
+  }
+
   /** Sends a failed message again, as the same message. */
   retry(key: string): void {
     const unsent = this.#unsent.get(key);

@@ -6,6 +6,7 @@ import {
   isAnswerExpected,
   lastSeenOf,
   quickRepliesOf,
+  rateableOf,
   reduce,
   type ChatEvent,
   type ChatState,
@@ -20,6 +21,7 @@ const message = (id: string, more: Partial<IncomingMessage> = {}): IncomingMessa
   locale: 'id',
   citations: [],
   quickReplies: [],
+  rateable: false,
   clientActivityId: undefined,
   ...more,
 });
@@ -104,6 +106,34 @@ describe('the order', () => {
     const state = after(received(message('1'), message('2')), received(message('1'), message('2'), message('3')));
     expect(texts(state)).toEqual(['text 1/sent', 'text 2/sent', 'text 3/sent']);
     expect(spoken(state)).toEqual(['text 1', 'text 2', 'text 3']);
+  });
+});
+
+describe('whether an answer helped', () => {
+  const rated = (activityId: string, helpful: boolean, state: 'sending' | 'sent' | 'failed'): ChatEvent => ({
+    type: 'rated',
+    rating: { activityId, helpful, state },
+  });
+  const answer = message('1', { rateable: true });
+
+  it('is asked of the last answer, until anything follows it', () => {
+    expect(rateableOf(after(received(answer)))).toBe('1');
+    expect(rateableOf(after(received(answer), written('A')))).toBeUndefined();
+    expect(rateableOf(after(received(answer, message('2'))))).toBeUndefined();
+  });
+
+  it('shows the vote that was given last, whatever becomes of an earlier one', () => {
+    const state = after(
+      received(answer),
+      rated('1', false, 'sending'),
+      rated('1', true, 'sending'),
+      rated('1', false, 'failed'),
+      rated('1', true, 'sent'),
+    );
+    expect(state.rating).toEqual({ activityId: '1', helpful: true, state: 'sent' });
+    expect(after(received(answer), rated('1', true, 'sending'), rated('1', false, 'sent')).rating?.state).toBe(
+      'sending',
+    );
   });
 });
 

@@ -17,8 +17,17 @@ export interface ChatMessage {
   readonly quickReplies: readonly QuickReply[];
   readonly state: 'sending' | 'sent' | 'failed';
   readonly failure?: Failure | undefined;
+  /** Whether to ask if it helped. */
+  readonly rateable?: boolean | undefined;
   /** Known once the server has it. */
   readonly activityId?: string | undefined;
+}
+
+/** What the person said of an answer. */
+export interface Rating {
+  readonly activityId: string;
+  readonly helpful: boolean;
+  readonly state: 'sending' | 'sent' | 'failed';
 }
 
 /** Something that the widget says itself, in between. */
@@ -52,6 +61,8 @@ export interface ChatState {
   readonly awaiting: boolean;
   /** Replies that a screen reader should hear, each once. */
   readonly announcements: readonly Announcement[];
+  /** The newest one; of an earlier visit nothing is known. */
+  readonly rating: Rating | undefined;
   /**
    * While a conversation of an earlier visit is read again: the last activity that was seen then, or that all of the first batch is old.
    * Nothing up to there is announced.
@@ -75,6 +86,7 @@ export type ChatEvent =
   | { readonly type: 'typingEnded' }
   | { readonly type: 'waitedEnough' }
   | { readonly type: 'announced'; readonly keys: readonly string[] }
+  | { readonly type: 'rated'; readonly rating: Rating }
   | { readonly type: 'restarted' };
 
 export function initialState(language: Language): ChatState {
@@ -87,6 +99,7 @@ export function initialState(language: Language): ChatState {
     typing: false,
     awaiting: false,
     announcements: [],
+    rating: undefined,
     history: undefined,
   };
 }
@@ -145,6 +158,12 @@ export function reduce(state: ChatState, event: ChatEvent): ChatState {
       return { ...state, awaiting: false };
     case 'announced':
       return { ...state, announcements: state.announcements.filter(({ key }) => !event.keys.includes(key)) };
+    case 'rated': {
+      const { rating } = event;
+      // What became of a vote matters only while it is the one that shows.
+      const stale = rating.state !== 'sending' && !isSameVote(state.rating, rating);
+      return stale ? state : { ...state, rating };
+    }
     case 'restarted':
       return { ...initialState(state.language), online: state.online };
   }
@@ -160,6 +179,13 @@ export function quickRepliesOf(state: ChatState): readonly QuickReply[] {
   const entries = entriesOf(state);
   const last = entries[entries.length - 1];
   return last?.kind === 'message' ? last.quickReplies : [];
+}
+
+/** The answer to ask about: the last thing that was said, if it is one. */
+export function rateableOf(state: ChatState): string | undefined {
+  const entries = entriesOf(state);
+  const last = entries[entries.length - 1];
+  return last?.kind === 'message' && last.rateable ? last.activityId : undefined;
 }
 
 /** Whether to say that an answer is being written. An officer takes minutes: there only what the other side reports counts. */
@@ -214,13 +240,18 @@ function endOfHistory(state: ChatState, activities: readonly Incoming[]): ChatSt
 }
 
 function shown(key: string, incoming: IncomingMessage): ChatMessage {
-  const { id, author, name, text, locale, citations, quickReplies } = incoming;
+  const { id, author, name, text, locale, citations, quickReplies, rateable } = incoming;
   // The server's text, not ours: identity numbers come back masked.
-  return { kind: 'message', key, author, name, text, locale, citations, quickReplies, state: 'sent', activityId: id };
+  const said = { author, name, text, locale, citations, quickReplies, rateable };
+  return { kind: 'message', key, ...said, state: 'sent', activityId: id };
 }
 
 function ownMessage(key: string, text: string): ChatMessage {
   return { kind: 'message', key, author: 'user', text, citations: [], quickReplies: [], state: 'sending' };
+}
+
+function isSameVote(one: Rating | undefined, other: Rating): boolean {
+  return one?.activityId === other.activityId && one.helpful === other.helpful;
 }
 
 function isPending(state: ChatState, key: string): boolean {
