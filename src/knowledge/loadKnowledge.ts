@@ -3,7 +3,9 @@ import { readCachedKnowledge, writeCachedKnowledge } from './knowledgeCache.js';
 import { hashFiles, readKnowledgeFiles, type KnowledgeFiles } from './knowledgeFiles.js';
 import { parseArticle } from './parseArticle.js';
 import { problemsOf, readYaml, type YamlFile } from './readYaml.js';
+import { ambiguityOf } from './ambiguity.js';
 import {
+  ambiguousFile,
   calendarFile,
   calibrationFile,
   fact as factEntry,
@@ -161,6 +163,7 @@ function parseKnowledge(files: KnowledgeFiles): LoadedKnowledge {
       ),
     },
     calibration: { inScope: calibration?.in_scope ?? [], outOfScope: calibration?.out_of_scope ?? [] },
+    ambiguity: ambiguityOf(parse('ambiguous.yaml', ambiguousFile), articles, problems),
     calendar: calendarOf(parse('calendar.yaml', calendarFile)),
     hash: hashFiles(files),
   };

@@ -2,6 +2,7 @@ import { oncePer } from '../../knowledge/oncePer.js';
 import type { Glossary } from '../../knowledge/types.js';
 import { EVEN } from '../../retrieval/certainty.js';
 import { chooseSections, STANDS_FOR } from '../../retrieval/chooseSections.js';
+import { EMPTY_WORDS } from '../../retrieval/emptyWords.js';
 import { normalise, tokenise } from '../../retrieval/normalise.js';
 import type { Step, TurnDraft } from '../draft.js';
 
@@ -15,14 +16,6 @@ const OPENERS =
 const OTHER_NUMBER = /\d(?!\d|[\s-]*(?:tahun|thn|th|years?|yrs?)\b)/;
 /** Words that stand for what was said before. */
 const POINTERS = /\b(?:it|that|this|them|itu|tersebut|yang itu|yg itu)\b/;
-/** Words that ask or join and name no topic, as the glossary leaves them. */
-const EMPTY = new Set(
-  (
-    'apa apakah berapa bagaimana kapan dimana kenapa siapa mana yang itu ini nya saja juga lagi jadi terus lalu kalau untuk dan atau dari di ke dengan ada bisa mau sudah belum tidak ' +
-    'semua total totalnya jumlah kira kiranya tahun bulan minggu hari jam lama ' +
-    'how much many what when where which is are was it its that this the a an for of to in on at and or so then do does did will would can could i my me you per about total take takes long year years month months week weeks day days'
-  ).split(' '),
-);
 /** Phrases that tell nothing about which section is asked for when they open a follow-up. */
 const VAGUE = new Set(['what-if', 'eligibility', 'steps']);
 
@@ -68,7 +61,7 @@ function makesNoSenseAlone({ request: { text }, knowing: { index } }: TurnDraft)
 /** Whether the words ask about nothing of their own: question words, numbers, and phrases that name a section. */
 function namesNothing(words: readonly string[], { knowing }: TurnDraft): boolean {
   const cues = cueWords(knowing.knowledge.glossary);
-  return words.every((word) => EMPTY.has(word) || cues.has(word) || /^\d+$/.test(word));
+  return words.every((word) => EMPTY_WORDS.has(word) || cues.has(word) || /^\d+$/.test(word));
 }
 
 /**
