@@ -58,6 +58,8 @@ export interface TurnDraft {
   retrieval: Retrieval | undefined;
   choice:
     { readonly article: string; readonly sections: readonly SectionName[]; readonly confidence: number } | undefined;
+  /** The message answers a question back, so none follows it. */
+  answersClarify?: boolean;
   outcome: Outcome | undefined;
   reply: Reply | undefined;
   article: string | undefined;

@@ -1,5 +1,7 @@
 import { verifyFigures } from './verifyFigures.js';
 import type { Step, TurnDraft } from './draft.js';
+import { clarified } from './steps/clarified.js';
+import { clarify } from './steps/clarify.js';
 import { command } from './steps/command.js';
 import { compose } from './steps/compose.js';
 import { decide } from './steps/decide.js';
@@ -18,8 +20,10 @@ export const pipeline: readonly Step[] = [
   command,
   safety,
   smallTalk,
+  clarified,
   followUp,
   retrieve,
+  clarify,
   decide,
   compose,
   word,

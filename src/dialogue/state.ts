@@ -1,6 +1,15 @@
 import type { Suggestion } from '../answer/suggestions.js';
 import type { Language, SectionName } from '../knowledge/types.js';
 
+/** A question back that waits for its answer. */
+export interface ClarifyState {
+  /** What was asked, masked. */
+  readonly question: string;
+  readonly choices: readonly Suggestion[];
+  /** Milliseconds since 1970. */
+  readonly at: number;
+}
+
 /** What a conversation remembers between turns. It holds no text that a person wrote beyond the last, masked question. */
 export interface DialogueState {
   /** Has been told what this is and what it keeps. */
@@ -10,6 +19,8 @@ export interface DialogueState {
   last: { question: string; article: string; sections: SectionName[]; at: number } | undefined;
   /** The buttons shown last; a message that says one of them means it. */
   suggestions: Suggestion[];
+  /** Which of several things is meant was asked last; absent otherwise. */
+  clarify?: ClarifyState | undefined;
 }
 
 export function newDialogueState(): DialogueState {

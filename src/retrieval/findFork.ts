@@ -52,7 +52,7 @@ function patternOf(words: readonly string[], glossary: Glossary): RegExp {
   const alternatives = words.map((word) => {
     const open = word.endsWith('*');
     const plain = open ? word.slice(0, -1) : word;
-    return open ? `${plain}\\p{L}*` : tokenise(plain, glossary).join(' ');
+    return open ? `${plain}[\\p{L}\\p{N}]*` : tokenise(plain, glossary).join(' ');
   });
   return alternatives.length > 0 ? new RegExp(` (?:${alternatives.join('|')})(?= )`, 'u') : /(?!)/;
 }

@@ -34,6 +34,8 @@ export const followUp: Step = {
       return 'next';
     }
     const { last } = state;
+    // What answers a question back has been read with that question, or is one of its own.
+    if (draft.answersClarify) return 'next';
     const words = tokenise(request.text, knowing.knowledge.glossary);
     if (!last || request.now - last.at > MEMORY_MS || words.length > SHORT) return 'next';
     if (namesNothing(words, draft) && stay(draft, last)) return 'next';
