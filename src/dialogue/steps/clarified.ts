@@ -30,7 +30,7 @@ const AROUND_NUMBER =
  */
 export const clarified: Step = {
   name: 'clarified',
-  async run(draft) {
+  async run(draft): Promise<'next'> {
     const asked = draft.state.clarify;
     draft.state.clarify = undefined;
     if (!asked || draft.request.now - asked.at > MEMORY_MS) return 'next';
@@ -109,6 +109,6 @@ async function byMeaning(draft: TurnDraft, asked: ClarifyState): Promise<void> {
 function take(draft: TurnDraft, asked: ClarifyState, choice: Suggestion): void {
   const { index, knowledge } = draft.knowing;
   const available = [...(knowledge.articles.get(choice.article)?.text[draft.language].sections.keys() ?? [])];
-  const evidence = index.sectionEvidence(`${asked.question}`, choice.article);
+  const evidence = index.sectionEvidence(asked.question, choice.article);
   draft.choice = { article: choice.article, sections: chooseSections(evidence, available), confidence: 1 };
 }

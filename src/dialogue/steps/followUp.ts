@@ -27,6 +27,7 @@ export const followUp: Step = {
   name: 'followUp',
   run(draft) {
     const { state, request, knowing } = draft;
+    if (draft.choice) return 'next';
     const said = normalise(request.text);
     const tapped = state.suggestions.find((suggestion) => normalise(suggestion.label) === said);
     if (tapped && knowing.knowledge.articles.has(tapped.article)) {
