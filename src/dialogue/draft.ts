@@ -60,6 +60,10 @@ export interface TurnDraft {
     { readonly article: string; readonly sections: readonly SectionName[]; readonly confidence: number } | undefined;
   /** The message answers a question back, so none follows it. */
   answersClarify?: boolean;
+  /** A button was tapped: one question, whatever stands on it. */
+  tapped?: boolean;
+  /** What else the message asks, in order; the first may stand in `choice` already, as a second section. */
+  also?: readonly { readonly article: string; readonly section: SectionName }[];
   outcome: Outcome | undefined;
   reply: Reply | undefined;
   article: string | undefined;

@@ -4,12 +4,14 @@ import { clarified } from './steps/clarified.js';
 import { clarify } from './steps/clarify.js';
 import { command } from './steps/command.js';
 import { compose } from './steps/compose.js';
+import { composeAlso } from './steps/composeAlso.js';
 import { decide } from './steps/decide.js';
 import { followUp } from './steps/followUp.js';
 import { language } from './steps/language.js';
 import { officer } from './steps/officer.js';
 import { retrieve } from './steps/retrieve.js';
 import { safety } from './steps/safety.js';
+import { several } from './steps/several.js';
 import { smallTalk } from './steps/smallTalk.js';
 import { word } from './steps/word.js';
 
@@ -24,8 +26,10 @@ export const pipeline: readonly Step[] = [
   followUp,
   retrieve,
   clarify,
+  several,
   decide,
   compose,
+  composeAlso,
   word,
 ];
 

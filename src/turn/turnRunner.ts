@@ -117,8 +117,7 @@ export class TurnRunner {
   async #sweep(): Promise<void> {
     try {
       for (const conversationId of await conversationsWithWaiting(this.options.store.db, SWEEP_LIMIT)) {
-        if (!this.#failures.has(conversationId) && !this.#bursts.isOpen(conversationId))
-          this.schedule(conversationId);
+        if (!this.#failures.has(conversationId) && !this.#bursts.isOpen(conversationId)) this.schedule(conversationId);
       }
     } catch (error) {
       this.options.onError(error, '');

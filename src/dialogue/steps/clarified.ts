@@ -51,12 +51,18 @@ function byNumber(said: string, choices: readonly Suggestion[]): Suggestion | un
   const index = ORDINALS.findIndex((pattern) => pattern.test(said));
   const position = index >= 0 ? index : LAST.test(said) ? choices.length - 1 : -1;
   const pattern = index >= 0 ? ORDINALS[index] : LAST;
-  const rest = said.replace(pattern ?? LAST, ' ').replace(AROUND_NUMBER, ' ').trim();
+  const rest = said
+    .replace(pattern ?? LAST, ' ')
+    .replace(AROUND_NUMBER, ' ')
+    .trim();
   return rest === '' ? choices[position] : undefined;
 }
 
 /** The one choice whose label and beginning question hold most of the words that were said. */
-function byWords({ request, language, knowing: { knowledge } }: TurnDraft, choices: readonly Suggestion[]): Suggestion | undefined {
+function byWords(
+  { request, language, knowing: { knowledge } }: TurnDraft,
+  choices: readonly Suggestion[],
+): Suggestion | undefined {
   const { glossary, articles } = knowledge;
   const words = [...new Set(otherWords(tokenise(request.text, glossary)))];
   if (words.length === 0 || words.length > NEW_QUESTION) return undefined;

@@ -64,7 +64,10 @@ export function forkAt(
 }
 
 /** A choice as a button: the article's title, and the section of it that the question asks for. */
-function choiceOf({ question, language, knowing: { index, knowledge } }: TurnDraft, slug: string): Suggestion | undefined {
+function choiceOf(
+  { question, language, knowing: { index, knowledge } }: TurnDraft,
+  slug: string,
+): Suggestion | undefined {
   const lead = leadTo(slug, language, knowledge);
   const article = knowledge.articles.get(slug);
   if (!lead || !article) return undefined;

@@ -31,6 +31,7 @@ export const followUp: Step = {
     const said = normalise(request.text);
     const tapped = state.suggestions.find((suggestion) => normalise(suggestion.label) === said);
     if (tapped && knowing.knowledge.articles.has(tapped.article)) {
+      draft.tapped = true;
       draft.choice = { article: tapped.article, sections: [tapped.section], confidence: 1 };
       return 'next';
     }
