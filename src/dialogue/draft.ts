@@ -64,6 +64,8 @@ export interface TurnDraft {
   tapped?: boolean;
   /** What else the message asks, in order; the first may stand in `choice` already, as a second section. */
   also?: readonly { readonly article: string; readonly section: SectionName }[];
+  /** The question has been put together with an earlier topic. */
+  ledBack?: boolean;
   outcome: Outcome | undefined;
   reply: Reply | undefined;
   article: string | undefined;

@@ -1,5 +1,6 @@
 import { verifyFigures } from './verifyFigures.js';
 import type { Step, TurnDraft } from './draft.js';
+import { backTo } from './steps/backTo.js';
 import { clarified } from './steps/clarified.js';
 import { clarify } from './steps/clarify.js';
 import { command } from './steps/command.js';
@@ -23,6 +24,7 @@ export const pipeline: readonly Step[] = [
   safety,
   smallTalk,
   clarified,
+  backTo,
   followUp,
   retrieve,
   clarify,

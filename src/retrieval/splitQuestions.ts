@@ -6,7 +6,7 @@ import { normalise, tokenise } from './normalise.js';
 const MOST = 3;
 /** Words that ask wherever they stand in a sentence. */
 const QUESTION_WORDS =
-  'apa|apakah|apo|berapa|berapo|brp|bagaimana|gimana|gmn|cakmano|cak mano|kapan|dimana|di mana|dimano|kemana|ke mana|siapa|kenapa|how|what|when|where|which|who|why';
+  'apa|apakah|apo|berapa|berapo|brp|bagaimana|gimana|gmn|cakmano|cak mano|kapan|dimana|di mana|dimano|kemana|ke mana|siapa|kenapa|jam buka|opening hours|how|what|when|where|which|who|why';
 const ASKS = new RegExp(`\\b(?:${QUESTION_WORDS})\\b`);
 /** At the beginning these ask too; in the middle they may as well tell. */
 const BEGINS = new RegExp(

@@ -6,9 +6,8 @@ import type { Retrieval } from '../../retrieval/retrievalIndex.js';
 import type { Fork } from '../../knowledge/types.js';
 import { clarifyPhrases } from '../clarifyPhrases.js';
 import { plainReply, type Step, type TurnDraft } from '../draft.js';
+import { TOPIC_MEMORY_MS } from '../topics.js';
 
-/** How long what was talked about is taken to be still meant, in milliseconds. */
-const MEMORY_MS = 30 * 60_000;
 /** An article of the fork has to be among so many of the best, or near the best, or else the message is about something else. */
 const NEAREST = 3;
 const WINDOW = 0.1;
@@ -27,7 +26,7 @@ export const clarify: Step = {
     const fork = forkAt(draft, draft.retrieval);
     if (!fork) return 'next';
     const { last } = state;
-    if (last && request.now - last.at <= MEMORY_MS && fork.articles.includes(last.article)) {
+    if (last && request.now - last.at <= TOPIC_MEMORY_MS && fork.articles.includes(last.article)) {
       // What was talked about a moment ago is what is meant.
       const own = choiceOf(draft, last.article);
       if (own) draft.choice = { article: own.article, sections: [own.section], confidence: 1 };

@@ -3,11 +3,11 @@ import type { Glossary } from '../../knowledge/types.js';
 import { EVEN } from '../../retrieval/certainty.js';
 import { chooseSections, STANDS_FOR } from '../../retrieval/chooseSections.js';
 import { EMPTY_WORDS } from '../../retrieval/emptyWords.js';
+import { otherWords } from '../../retrieval/findFork.js';
 import { normalise, tokenise } from '../../retrieval/normalise.js';
 import type { Step, TurnDraft } from '../draft.js';
+import { TOPIC_MEMORY_MS } from '../topics.js';
 
-/** How long a question is remembered as what the next one follows up, in milliseconds. */
-const MEMORY_MS = 30 * 60_000;
 /** A message of more words stands for itself. */
 const SHORT = 8;
 const OPENERS =
@@ -16,6 +16,9 @@ const OPENERS =
 const OTHER_NUMBER = /\d(?!\d|[\s-]*(?:tahun|thn|th|years?|yrs?)\b)/;
 /** Words that stand for what was said before. */
 const POINTERS = /\b(?:it|that|this|them|itu|tersebut|yang itu|yg itu)\b/;
+/** So many words of its own, and an article so close, make a question complete. */
+const WORDS_OF_ITS_OWN = 2;
+const FOUND_ALONE = 0.88;
 /** Phrases that tell nothing about which section is asked for when they open a follow-up. */
 const VAGUE = new Set(['what-if', 'eligibility', 'steps']);
 
@@ -25,7 +28,7 @@ const VAGUE = new Set(['what-if', 'eligibility', 'steps']);
  */
 export const followUp: Step = {
   name: 'followUp',
-  run(draft) {
+  async run(draft): Promise<'next'> {
     const { state, request, knowing } = draft;
     if (draft.choice) return 'next';
     const said = normalise(request.text);
@@ -37,11 +40,12 @@ export const followUp: Step = {
     }
     const { last } = state;
     // What answers a question back has been read with that question, or is one of its own.
-    if (draft.answersClarify) return 'next';
+    if (draft.answersClarify || draft.ledBack) return 'next';
     const words = tokenise(request.text, knowing.knowledge.glossary);
-    if (!last || request.now - last.at > MEMORY_MS || words.length > SHORT) return 'next';
+    if (!last || request.now - last.at > TOPIC_MEMORY_MS || words.length > SHORT) return 'next';
     if (namesNothing(words, draft) && stay(draft, last)) return 'next';
     const { index } = knowing;
+    if (await standsAlone(draft)) return 'next';
     // What opens like a continuation, points back, or makes no sense by itself is read with the question before it.
     if (OPENERS.test(said) || POINTERS.test(said) || makesNoSenseAlone(draft)) {
       // Twice, because what is new in it decides: "and for a child?" after a question about a grown-up's passport.
@@ -56,6 +60,14 @@ export const followUp: Step = {
 const cueWords = oncePer(
   (glossary: Glossary) => new Set([...glossary.cues.values()].flat().flatMap((phrase) => tokenise(phrase, glossary))),
 );
+
+/** A question with its own matter may begin like a continuation: "kalau paspor rusak kena banjir bayar berapa". */
+async function standsAlone({ request: { text }, knowing: { index, knowledge } }: TurnDraft): Promise<boolean> {
+  const words = otherWords(tokenise(text, knowledge.glossary));
+  if (words.length < WORDS_OF_ITS_OWN) return false;
+  const { candidates, certainty } = await index.search(text);
+  return certainty >= EVEN && (candidates[0]?.score ?? 0) >= FOUND_ALONE;
+}
 
 /** Known words, and yet no answer to them. Unknown ones are rubbish, which no question before it makes sense of. */
 function makesNoSenseAlone({ request: { text }, knowing: { index } }: TurnDraft): boolean {
