@@ -66,6 +66,8 @@ export interface TurnDraft {
   also?: readonly { readonly article: string; readonly section: SectionName }[];
   /** The question has been put together with an earlier topic. */
   ledBack?: boolean;
+  /** The section that a follow-up is still about, if the article has it. */
+  wantedSection?: SectionName | undefined;
   outcome: Outcome | undefined;
   reply: Reply | undefined;
   article: string | undefined;

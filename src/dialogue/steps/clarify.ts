@@ -26,11 +26,11 @@ export const clarify: Step = {
     const fork = forkAt(draft, draft.retrieval);
     if (!fork) return 'next';
     const { last } = state;
-    if (last && request.now - last.at <= TOPIC_MEMORY_MS && fork.articles.includes(last.article)) {
+    if (last && request.now - last.at <= TOPIC_MEMORY_MS) {
       // What was talked about a moment ago is what is meant.
-      const own = choiceOf(draft, last.article);
+      const own = fork.articles.includes(last.article) ? choiceOf(draft, last.article) : undefined;
       if (own) draft.choice = { article: own.article, sections: [own.section], confidence: 1 };
-      return 'next';
+      if (own || fork.others === 0) return 'next';
     }
     const choices = fork.articles.flatMap((slug) => choiceOf(draft, slug) ?? []);
     if (choices.length < 2) return 'next';

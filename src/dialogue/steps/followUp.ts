@@ -48,9 +48,15 @@ export const followUp: Step = {
     if (await standsAlone(draft)) return 'next';
     // What opens like a continuation, points back, or makes no sense by itself is read with the question before it.
     if (OPENERS.test(said) || POINTERS.test(said) || makesNoSenseAlone(draft)) {
-      // Twice, because what is new in it decides: "and for a child?" after a question about a grown-up's passport.
-      const together = `${request.text}\n${last.question}\n${request.text}`;
-      if (index.certainty(together) >= EVEN) draft.question = together;
+      // Without the opener, whose "kalau" would ask for special cases. Twice, because what is new in it decides: "and for a child?" after
+      // a question about a grown-up's passport.
+      const added = said.replace(OPENERS, '').trim() || said;
+      const together = `${added}\n${last.question}\n${added}`;
+      if (index.certainty(together) >= EVEN) {
+        draft.question = together;
+        // Who names another case and no section wants to know the same about it.
+        if (index.cues(added).cued.size === 0) draft.wantedSection = last.sections[0];
+      }
     }
     return 'next';
   },
