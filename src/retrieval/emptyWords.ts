@@ -2,8 +2,8 @@
 export const EMPTY_WORDS: ReadonlySet<string> = new Set(
   (
     'apa apakah berapa bagaimana kapan dimana kenapa siapa mana yang itu ini nya saja juga lagi jadi terus lalu kalau untuk dan atau dari di ke dengan ada bisa mau sudah belum tidak ' +
-    'semua total totalnya jumlah kira kiranya tahun bulan minggu hari jam lama ' +
-    'how much many what when where which is are was it its that this the a an for of to in on at and or so then do does did will would can could i my me you per about total take takes long year years month months week weeks day days'
+    'semua total totalnya jumlah kira kiranya tahun taun bulan minggu hari jam lama lamo jadinya jadinyo dua tiga lima enam sepuluh satu ' +
+    'how much many what when where which is are was it its that this the a an for of to in on at and or so then do does did will would can could i my me you per about total take takes long year years month months week weeks day days one two three five six ten'
   ).split(' '),
 );
 

@@ -14,7 +14,7 @@ const NEW_QUESTION = 3;
 /** How much closer another article has to be than the choices. */
 const AHEAD = 0.08;
 const ORDINALS: readonly RegExp[] = [
-  /\b(?:1|satu|pertama|pertamo|first|one|atas|top)\b/,
+  /\b(?:1|satu|pertama|pertamo|first|number one|atas|top)\b|^one$/,
   /\b(?:2|dua|duo|kedua|keduo|second|two)\b/,
   /\b(?:3|tiga|tigo|ketiga|ketigo|third|three)\b/,
   /\b(?:4|empat|ampek|keempat|fourth|four)\b/,

@@ -5,7 +5,7 @@ import { forksOf } from '../../retrieval/findFork.js';
 import type { Retrieval } from '../../retrieval/retrievalIndex.js';
 import type { Fork } from '../../knowledge/types.js';
 import { clarifyPhrases } from '../clarifyPhrases.js';
-import { plainReply, type Step, type TurnDraft } from '../draft.js';
+import { plainReply, type Knowing, type Step, type TurnDraft } from '../draft.js';
 import { TOPIC_MEMORY_MS } from '../topics.js';
 
 /** An article of the fork has to be among so many of the best, or near the best, or else the message is about something else. */
@@ -45,6 +45,12 @@ export const clarify: Step = {
     return 'finish';
   },
 };
+
+/** The fork at which a message by itself is asked back about, in the language it seems to be in. */
+export async function asksBack(text: string, knowing: Knowing): Promise<Fork | undefined> {
+  const { language } = knowing.index.languageOf(text);
+  return forkAt({ question: text, language, knowing }, await knowing.index.search(text));
+}
 
 /** The fork that a question stands at, if the articles found for it are as undecided as its words. */
 export function forkAt(
