@@ -55,7 +55,7 @@ export const followUp: Step = {
       if (index.certainty(together) >= EVEN) {
         draft.question = together;
         // Who names another case and no section wants to know the same about it.
-        if (index.cues(added).cued.size === 0) draft.wantedSection = last.sections[0];
+        if (OPENERS.test(said) && index.cues(added).cued.size === 0) draft.wantedSection = last.sections[0];
       }
     }
     return 'next';

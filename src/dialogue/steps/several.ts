@@ -60,7 +60,10 @@ async function askedBy(part: string, main: string, draft: TurnDraft): Promise<As
   const words = otherWords(tokenise(part, knowledge.glossary)).filter((word) => index.cues(word).cued.size === 0);
   const named = [...index.cues(part).cued].filter((section) => !VAGUE.has(section));
   const sure = words.length > 1 ? OWN_MATTER : BY_ONE_WORD;
-  let own = best && words.length > 0 && certainty >= EVEN && best.score >= sure ? best.article : undefined;
+  const fits = best && (draft.retrieval?.candidates.some(({ article }) => article === best.article) ?? false);
+  const apart = best && best.score >= BY_ONE_WORD && !knowledge.articles.get(best.article)?.refersTo;
+  let own =
+    best && (fits || apart) && words.length > 0 && certainty >= EVEN && best.score >= sure ? best.article : undefined;
   if (words.length <= SAYS_LITTLE && named.length > 0) own = (await besideMain(named, part, main, draft)) ?? own;
   const slug = own ?? main;
   const article = knowledge.articles.get(slug);
@@ -71,7 +74,7 @@ async function askedBy(part: string, main: string, draft: TurnDraft): Promise<As
     available.includes(section) || available.includes(STANDS_FOR[section] ?? section);
   // Nothing of its own and no section that the article has: no question that could be answered apart.
   if (!own && (named.length === 0 || !named.some(has))) return undefined;
-  const [section = 'summary'] = chooseSections(evidence, available);
+  const [section = 'summary'] = named.some(has) ? chooseSections(evidence, available) : [];
   return { article: slug, section };
 }
 
