@@ -7,4 +7,6 @@ export interface BenchOptions {
   readonly transport: 'websocket' | 'polling';
   /** A folder for CPU profiles of the servers; undefined: none are taken. */
   readonly profile: string | undefined;
+  /** Which fifth of the example questions is held out, 0 to 4. */
+  readonly fold: number;
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { runCommand } from '../src/cli/runCommand.js';
 import { AppError } from '../src/errors.js';
 import type { BenchOptions } from './options.js';
+import { folds } from './parts/folds.js';
 import { publicSets } from './parts/publicSets.js';
 import { retrieval } from './parts/retrieval.js';
 import { start } from './parts/start.js';
@@ -17,8 +18,9 @@ const PARTS: Readonly<Record<string, (options: BenchOptions) => Promise<Table>>>
   retrieval,
   public: publicSets,
   start,
+  folds,
 };
-const USAGE = `Usage: npm run bench [-- --part ${Object.keys(PARTS).join('|')}] [--benchmarks DIR] [--bound SECONDS] [--transport websocket|polling] [--profile DIR]`;
+const USAGE = `Usage: npm run bench [-- --part ${Object.keys(PARTS).join('|')}] [--benchmarks DIR] [--bound SECONDS] [--transport websocket|polling] [--profile DIR] [--fold 0-4]`;
 
 /** `npm run bench`: measures the parts one after another and prints a table for each. It judges nothing. */
 export async function bench(args: readonly string[]): Promise<void> {
@@ -30,19 +32,27 @@ export async function bench(args: readonly string[]): Promise<void> {
       bound: { type: 'string', default: '120' },
       transport: { type: 'string', default: 'websocket' },
       profile: { type: 'string' },
+      fold: { type: 'string', default: '0' },
     },
   });
   const names = values.part ?? Object.keys(PARTS);
   const unknown = names.find((name) => !(name in PARTS));
   const boundSeconds = Number(values.bound);
   const { transport } = values;
-  if (unknown !== undefined || !(boundSeconds > 0) || (transport !== 'websocket' && transport !== 'polling'))
+  const fold = Number(values.fold);
+  if (
+    unknown !== undefined ||
+    !(boundSeconds > 0) ||
+    ![0, 1, 2, 3, 4].includes(fold) ||
+    (transport !== 'websocket' && transport !== 'polling')
+  )
     throw new AppError('BODY_INVALID', USAGE);
   const options: BenchOptions = {
     benchmarks: resolve(values.benchmarks),
     boundSeconds,
     transport,
     profile: values.profile && resolve(values.profile),
+    fold,
   };
 
   process.stdout.write(`${machine()}\n`);

@@ -1,149 +1,112 @@
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { openAskSession } from '../src/cli/askSession.js';
 import { runCommand } from '../src/cli/runCommand.js';
 import { loadConfig } from '../src/config.js';
-import { AppError } from '../src/errors.js';
 import { loadUsableKnowledge } from '../src/knowledge/loadKnowledge.js';
-import { generate } from './generate.js';
-import { score, summarise, type Score, type Share, type Summary } from './score.js';
-import { evalQuestion, type EvalAnswer, type EvalQuestion } from './types.js';
+import { renderFact } from '../src/knowledge/renderFact.js';
+import type { KnowledgeBase } from '../src/knowledge/types.js';
+import { keepAnswers, readAnswers } from './answers.js';
+import { baseline, missedGates } from './gates.js';
+import { generate, type FiguresOf } from './generate.js';
+import { buildReport, type Report, type ScoredSet } from './report.js';
+import { reportPage } from './reportPage.js';
+import { reportText } from './reportText.js';
+import { score } from './score.js';
+import { isClosed, readSet, setNames, unknownGold } from './sets.js';
+import type { GivenQuestion } from './types.js';
 
-/** Sets whose items are never shown: who tunes looks at the others. */
-const CLOSED = new Set(['final', 'unseen', 'wide']);
 const FOLDER = resolve('evals');
+const SETS = join(FOLDER, 'sets');
+const REPORTS = join(FOLDER, 'reports');
+/** Units of facts that are no figures. */
+const WORDS: ReadonlySet<string> = new Set(['statement', 'text', 'url', 'email', 'phone']);
 
-interface Gates {
-  readonly article: number;
-  readonly section: number;
-  readonly outOfScope: number;
-  readonly wrongFigures: number;
+interface ReadSet {
+  readonly name: string;
+  readonly questions: readonly GivenQuestion[];
 }
 
-/** `npm run evals [-- --set NAME]`: asks, scores, writes a report and compares with the gates. Exit 1 where one is missed. */
+/**
+ * `npm run evals [-- --set NAME] [-- --score]`: asks the questions of all sets or of one, keeps the answers, scores them, writes reports and
+ * compares with the gates. `--score` scores the kept answers and asks nothing. Exit 1 where a gate is missed.
+ */
 export async function evals(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: { set: { type: 'string' } } });
-  const names = values.set ? [values.set] : await setNames();
-  const gates = JSON.parse(await readFile(join(FOLDER, 'baseline.json'), 'utf8')) as Record<string, Gates>;
-  const config = loadConfig();
-  const knowledge = await loadUsableKnowledge(config.knowledgeBaseDir);
-  const isFigure = (id: string): boolean =>
-    !['statement', 'text', 'url', 'email', 'phone'].includes(knowledge.facts.get(id)?.[0]?.unit ?? 'statement');
-  const session = await openAskSession(config);
-  let missed = 0;
+  const { values } = parseArgs({
+    args: [...args],
+    options: { set: { type: 'string' }, score: { type: 'boolean', default: false } },
+  });
+  const gates = baseline.parse(JSON.parse(await readFile(join(FOLDER, 'baseline.json'), 'utf8')));
+  const knowledge = await loadUsableKnowledge(loadConfig().knowledgeBaseDir);
+  const names = values.set ? [values.set] : await setNames(SETS);
+  const sets: ReadSet[] = [];
+  for (const name of names) sets.push({ name, questions: await readSet(SETS, name, knowledge.articles) });
+  if (!values.score) await ask(sets, knowledge);
+  const report = buildReport(await scored(sets, knowledge));
+  await write(report);
+  process.stdout.write(reportText(report));
+  const missed = report.sets.flatMap((set) => missedGates(set, gates[set.name] ?? { right: {} }));
+  for (const line of missed) process.stdout.write(`GATE MISSED ${line}\n`);
+  process.stdout.write(`\nReport: ${join(REPORTS, 'index.html')}\n`);
+  return missed.length > 0 ? 1 : 0;
+}
+
+async function ask(sets: readonly ReadSet[], knowledge: KnowledgeBase): Promise<void> {
+  const isFigure = figuresIn(knowledge);
+  const figuresOf: FiguresOf = (id, language) =>
+    isFigure(id)
+      ? (knowledge.facts.get(id) ?? []).flatMap((fact) => renderFact(fact, language === 'en' ? 'en' : 'id') ?? [])
+      : [];
+  const session = await openAskSession(loadConfig());
   try {
-    for (const name of names) {
-      const questions = await readSet(name);
-      const answers = await generate(session, questions);
-      const scores = questions.map((question, index) => score(question, answers[index] as EvalAnswer, isFigure));
-      await writeReport(name, questions, answers, scores);
-      for (const language of ['id', 'en', 'all'] as const) {
-        const part = scores.filter((_, index) => language === 'all' || questions[index]?.lang === language);
-        const summary = summarise(part);
-        process.stdout.write(`${line(`${name}/${language}`, summary)}\n`);
-        const gate = gates[name];
-        if (gate && language === 'all') missed += reportMissed(name, summary, gate);
-      }
-      const times = answers.map(({ ms }) => ms).sort((a, b) => a - b);
-      process.stdout.write(`${name}: a question takes ${at(times, 0.5)} ms p50, ${at(times, 0.99)} ms p99\n`);
-      if (!CLOSED.has(name)) for (const item of failures(questions, answers, scores)) process.stdout.write(`${item}\n`);
+    for (const { name, questions } of sets) {
+      const answers = await generate(session, questions, figuresOf, !isClosed(name));
+      await keepAnswers(REPORTS, {
+        heading: { set: name, knowledge: knowledge.hash, at: new Date().toISOString() },
+        answers,
+      });
     }
   } finally {
     await session.close();
   }
-  return missed > 0 ? 1 : 0;
 }
 
-async function setNames(): Promise<string[]> {
-  return (await readdir(join(FOLDER, 'sets')))
-    .filter((file) => file.endsWith('.jsonl'))
-    .map((file) => file.replace('.jsonl', ''))
-    .sort();
+function figuresIn(knowledge: KnowledgeBase): (fact: string) => boolean {
+  return (id) => !WORDS.has(knowledge.facts.get(id)?.[0]?.unit ?? 'statement');
 }
 
-async function readSet(name: string): Promise<EvalQuestion[]> {
-  const text = await readFile(join(FOLDER, 'sets', `${name}.jsonl`), 'utf8').catch((error: unknown) => {
-    throw new AppError('BODY_INVALID', `there is no set ${name}`, error);
-  });
-  return text
-    .split('\n')
-    .filter(Boolean)
-    .map((row) => evalQuestion.parse(JSON.parse(row)));
-}
-
-/** Answers and scores of a run, for reading again and for scoring anew. A closed set keeps its totals only. */
-async function writeReport(
-  name: string,
-  questions: EvalQuestion[],
-  answers: EvalAnswer[],
-  scores: Score[],
-): Promise<void> {
-  const folder = join(FOLDER, 'reports');
-  await mkdir(folder, { recursive: true });
-  const items = CLOSED.has(name)
-    ? undefined
-    : questions.map((question, index) => ({ question, answer: answers[index], score: scores[index] }));
-  await writeFile(join(folder, `${name}.json`), JSON.stringify({ summary: summarise(scores), items }, null, 1));
-}
-
-function line(name: string, summary: Summary): string {
-  const show = ({ hits, of, interval: [low, high] }: Share): string =>
-    of === 0
-      ? '–'
-      : `${((100 * hits) / of).toFixed(1)} % (${hits}/${of}, ${(100 * low).toFixed(0)}–${(100 * high).toFixed(0)})`;
-  return [
-    name.padEnd(10),
-    `article ${show(summary.article)}`,
-    `section ${show(summary.section)}`,
-    `out of scope ${show(summary.outOfScope)}`,
-    `turned away ${show(summary.needlessAbstention)}`,
-    `facts ${show(summary.mustFacts)}`,
-    `language ${show(summary.language)}`,
-    `wrong figures ${summary.wrongFigures}`,
-  ].join('  ');
-}
-
-function reportMissed(name: string, summary: Summary, gate: Gates): number {
-  let missed = 0;
-  for (const part of ['article', 'section', 'outOfScope'] as const) {
-    const { hits, of } = summary[part];
-    if (of > 0 && hits / of < gate[part]) {
-      missed++;
-      process.stdout.write(
-        `GATE MISSED ${name}: ${part} ${((100 * hits) / of).toFixed(1)} %, at least ${100 * gate[part]} % is wanted\n`,
-      );
+/** The sets whose answers are kept, scored. */
+async function scored(sets: readonly ReadSet[], knowledge: KnowledgeBase): Promise<ScoredSet[]> {
+  const isFigure = figuresIn(knowledge);
+  const found: ScoredSet[] = [];
+  for (const { name, questions } of sets) {
+    const kept = await readAnswers(REPORTS, name, questions);
+    if (!kept) {
+      process.stderr.write(`${name}: no answers are kept; ask first: npm run evals -- --set ${name}\n`);
+      continue;
     }
+    const { heading, answers } = kept;
+    if (heading.knowledge !== knowledge.hash)
+      process.stderr.write(`${name}: another version of the knowledge base was asked on ${heading.at}\n`);
+    const unknown = unknownGold(questions, knowledge);
+    if (unknown.length > 0)
+      process.stderr.write(
+        `${name}: ${isClosed(name) ? `${unknown.length} names in its gold are unknown` : unknown.join(', ')}\n`,
+      );
+    const scores = answers.flatMap((answer, index) => {
+      const question = questions[index];
+      return question ? [score(question, answer, isFigure)] : [];
+    });
+    found.push({ name, closed: isClosed(name), heading, questions, answers, scores });
   }
-  if (summary.wrongFigures > gate.wrongFigures) {
-    missed++;
-    process.stdout.write(
-      `GATE MISSED ${name}: ${summary.wrongFigures} wrong figures, at most ${gate.wrongFigures} are allowed\n`,
-    );
-  }
-  return missed;
+  return found;
 }
 
-function failures(questions: EvalQuestion[], answers: EvalAnswer[], scores: Score[]): string[] {
-  return questions.flatMap((question, index) => {
-    const answer = answers[index];
-    const judged = scores[index];
-    if (!answer || !judged) return [];
-    const wrong = [
-      judged.article === false && `article ${answer.article ?? '–'} instead of ${question.articles.join('|')}`,
-      judged.section === false && `section ${answer.sections.join('+')} instead of ${question.sections.join('|')}`,
-      judged.outOfScope === false && `answered from ${answer.article ?? '–'}`,
-      judged.wrongFigure && 'WRONG FIGURE',
-      !judged.language && `language ${answer.language}`,
-    ].filter(Boolean);
-    return wrong.length > 0
-      ? [`  ${question.id} [${question.lang}] ${question.text.slice(0, 100)} → ${answer.outcome}: ${wrong.join('; ')}`]
-      : [];
-  });
-}
-
-function at(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+async function write(report: Report): Promise<void> {
+  await mkdir(REPORTS, { recursive: true });
+  await writeFile(join(REPORTS, 'report.json'), `${JSON.stringify(report, null, 1)}\n`);
+  await writeFile(join(REPORTS, 'index.html'), reportPage(report));
 }
 
 await runCommand(() => evals(process.argv.slice(2)));

@@ -36,7 +36,7 @@ function newest(path) {
   const { mtimeMs } = statSync(path);
   if (!statSync(path).isDirectory()) return mtimeMs;
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/\.test\.tsx?$|\.(jsonl|json|md)$/.test(entry.name))
+    .filter((entry) => entry.isFile() && !/\.test\.tsx?$|\.(jsonl|json|md|html)$/.test(entry.name))
     .reduce((latest, entry) => Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs), 0);
 }
 

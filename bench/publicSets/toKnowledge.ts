@@ -33,6 +33,7 @@ export function toKnowledge({ train, language, calibration }: PublicSet): Knowle
     calibration,
     ambiguity: { forks: [], ambiguous: [], clear: [] },
     calendar: { hours: undefined, years: [], days: [] },
+    countries: undefined,
     hash: '0'.repeat(64),
   };
 }

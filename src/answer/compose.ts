@@ -2,6 +2,7 @@ import { renderDay } from '../knowledge/renderFact.js';
 import type { Article, KnowledgeBase, Language, SectionName } from '../knowledge/types.js';
 import { citationsOf, type Citation } from './citations.js';
 import { answerPhrases } from './phrases.js';
+import type { Lead } from './lead.js';
 import { renderSection } from './renderSection.js';
 import type { Span } from './spans.js';
 
@@ -24,6 +25,7 @@ const MOST_CHARACTERS = 900;
  * The answer from one article: the sections asked for, the words to confirm where needed, the source.
  * @param wanted section names, the one asked for first; names the article lacks are passed over, and `summary` stands in when none is left
  * @param today `YYYY-MM-DD`
+ * @param lead a sentence for the person's own case, which comes first
  */
 export function composeAnswer(
   article: Article,
@@ -31,6 +33,7 @@ export function composeAnswer(
   language: Language,
   knowledge: KnowledgeBase,
   today: string,
+  lead?: Lead,
 ): ComposedAnswer {
   const phrases = answerPhrases[language];
   const available = article.text[language].sections;
@@ -41,15 +44,17 @@ export function composeAnswer(
     const section = available.get(name);
     if (!section) continue;
     const next = renderSection(section, language, knowledge, today);
-    const length = rendered.reduce((sum, { section: { text } }) => sum + text.length, 0) + next.text.length;
+    const length =
+      rendered.reduce((sum, { section: { text } }) => sum + text.length, lead?.text.length ?? 0) + next.text.length;
     if (rendered.length > 0 && length > MOST_CHARACTERS) break;
     rendered.push({ name, section: next });
   }
-  const facts = [...new Map(rendered.flatMap(({ section }) => section.facts).map((fact) => [fact.id, fact])).values()];
+  const stated = [...(lead?.facts ?? []), ...rendered.flatMap(({ section }) => section.facts)];
+  const facts = [...new Map(stated.map((fact) => [fact.id, fact])).values()];
   const citations = article.refersTo ? [] : citationsOf(facts, knowledge, language);
-  const spans: Span[] = rendered.flatMap(({ section }) => section.spans);
-  let body = rendered.map(({ section }) => section.text).join('\n\n');
-  if (rendered.some(({ section }) => section.confirm)) body += `\n\n${phrases.confirm}`;
+  const spans: Span[] = [...(lead?.spans ?? []), ...rendered.flatMap(({ section }) => section.spans)];
+  let body = [...(lead ? [lead.text] : []), ...rendered.map(({ section }) => section.text)].join('\n\n');
+  if (lead?.confirm || rendered.some(({ section }) => section.confirm)) body += `\n\n${phrases.confirm}`;
   const source = sourceLine(citations, language, spans);
   return {
     body,

@@ -1,3 +1,5 @@
+import type { Computation } from './computations.js';
+
 /**
  * Where a figure in a reply comes from. `text` is the figure exactly as it stands in the reply.
  * Every figure of a reply has to be one of its spans; `checkFigures` holds that.
@@ -5,13 +7,7 @@
 export type Span =
   | { readonly kind: 'fact'; readonly text: string; readonly fact: string }
   /** Worked out from facts and what the person said, by a named formula. */
-  | {
-      readonly kind: 'computed';
-      readonly text: string;
-      readonly formula: string;
-      readonly facts: readonly string[];
-      readonly inputs: readonly number[];
-    }
+  | { readonly kind: 'computed'; readonly text: string; readonly computation: Computation }
   /** From the office's calendar. */
   | { readonly kind: 'calendar'; readonly text: string }
   | { readonly kind: 'ticket'; readonly text: string }

@@ -58,7 +58,9 @@ export async function wordingModel(name: string): Promise<Wording> {
 export function mayReplace(words: string, answer: string, spans: readonly Span[]): boolean {
   if (words === '' || words.length > MOST_CHARACTERS || checkFigures(words, spans).length > 0 || SPELT_OUT.test(words))
     return false;
-  const figures = spans.filter(({ kind }) => kind === 'fact').map(({ text }) => text);
+  const figures = spans
+    .filter(({ kind }) => kind === 'fact' || kind === 'computed' || kind === 'echo')
+    .map(({ text }) => text);
   const original = occurrences(answer, figures);
   const said = occurrences(words, figures);
   return said.length === original.length && said.every((figure, index) => figure === original[index]);

@@ -19,6 +19,8 @@ export interface Asked {
   readonly result: DialogueResult;
   readonly text: string;
   readonly milliseconds: number;
+  /** Says one more thing in the same conversation, as the same person. */
+  next(text: string): Promise<Asked>;
 }
 
 export interface AskSession {
@@ -82,19 +84,27 @@ export async function openAskSession(config: Config): Promise<AskSession> {
     await runTurn(services, conversationId);
     return conversationId;
   };
+  const say = async (nativeId: string, text: string): Promise<Asked> => {
+    const before = (await findConversationByNativeId(store.db, CHANNEL, CHANNEL, nativeId))?.nextSeq ?? 1;
+    const started = performance.now();
+    const conversationId = await turn(nativeId, text);
+    const milliseconds = Math.round((performance.now() - started) * 100) / 100;
+    const replies = (await readActivities(store.db, conversationId, before - 1, 20)).filter(
+      ({ author }) => author === 'bot',
+    );
+    if (!last) throw new Error('the turn came to nothing');
+    return {
+      result: last,
+      text: replies.map(({ activity }) => activity.text ?? '').join('\n\n'),
+      milliseconds,
+      next: (more) => say(nativeId, more),
+    };
+  };
   return {
     async ask(text, history) {
       const nativeId = newId();
       for (const earlier of history) await turn(nativeId, earlier);
-      const before = (await findConversationByNativeId(store.db, CHANNEL, CHANNEL, nativeId))?.nextSeq ?? 1;
-      const started = performance.now();
-      const conversationId = await turn(nativeId, text);
-      const milliseconds = Math.round((performance.now() - started) * 100) / 100;
-      const replies = (await readActivities(store.db, conversationId, before - 1, 20)).filter(
-        ({ author }) => author === 'bot',
-      );
-      if (!last) throw new Error('the turn came to nothing');
-      return { result: last, text: replies.map(({ activity }) => activity.text ?? '').join('\n\n'), milliseconds };
+      return say(nativeId, text);
     },
     close: () => store.close(),
   };

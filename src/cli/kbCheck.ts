@@ -48,7 +48,8 @@ async function evaluationQuestions(): Promise<string[]> {
     text
       .split('\n')
       .filter(Boolean)
-      .map((line) => (JSON.parse(line) as { text: string }).text),
+      .map((line) => JSON.parse(line) as { text: string; then?: { text: string } })
+      .flatMap(({ text: asked, then }) => [asked, ...(then ? [then.text] : [])]),
   );
 }
 

@@ -1,6 +1,7 @@
 import { ActivityTypes, ConversationState, type Activity } from 'botbuilder';
 import type { Wording } from '../answer/wording.js';
 import type { Citation } from '../answer/citations.js';
+import type { Suggestion } from '../answer/suggestions.js';
 import type { SectionName } from '../knowledge/types.js';
 import { officeDay } from '../knowledge/officeDay.js';
 import { CollectingAdapter } from './collectingAdapter.js';
@@ -32,7 +33,11 @@ export interface DialogueResult {
   readonly facts: readonly string[];
   readonly citations: readonly Citation[];
   readonly suggestions: readonly string[];
+  /** The same with the articles they lead to; the choices where the outcome is `clarify`. */
+  readonly offered: readonly Suggestion[];
   readonly confidence: number | undefined;
+  /** How likely the question can be answered at all, 0 to 1; absent where nothing was looked up. */
+  readonly certainty: number | undefined;
   /** Milliseconds by step. */
   readonly steps: Readonly<Record<string, number>>;
 }
@@ -74,7 +79,9 @@ export class Dialogue {
       facts: draft?.facts ?? [],
       citations: draft?.reply?.citations ?? [],
       suggestions: draft?.reply?.suggestions.map(({ label }) => label) ?? [],
+      offered: draft?.reply?.suggestions ?? [],
       confidence: draft?.choice?.confidence ?? draft?.retrieval?.candidates[0]?.score,
+      certainty: draft?.retrieval?.certainty,
       steps,
     };
   }

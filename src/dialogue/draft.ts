@@ -1,4 +1,5 @@
 import type { Citation } from '../answer/citations.js';
+import type { Lead } from '../answer/lead.js';
 import type { Span } from '../answer/spans.js';
 import type { Suggestion } from '../answer/suggestions.js';
 import type { Wording } from '../answer/wording.js';
@@ -58,6 +59,8 @@ export interface TurnDraft {
   retrieval: Retrieval | undefined;
   choice:
     { readonly article: string; readonly sections: readonly SectionName[]; readonly confidence: number } | undefined;
+  /** What is said first, for the person's own case. */
+  lead: Lead | undefined;
   /** The message answers a question back, so none follows it. */
   answersClarify?: boolean;
   /** A button was tapped: one question, whatever stands on it. */
@@ -96,6 +99,7 @@ export function newDraft(
     question: request.text,
     retrieval: undefined,
     choice: undefined,
+    lead: undefined,
     outcome: undefined,
     reply: undefined,
     article: undefined,

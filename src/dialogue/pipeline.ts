@@ -1,6 +1,8 @@
 import { verifyFigures } from './verifyFigures.js';
 import type { Step, TurnDraft } from './draft.js';
+import { applyCase } from './steps/applyCase.js';
 import { backTo } from './steps/backTo.js';
+import { claimCase } from './steps/claimCase.js';
 import { clarified } from './steps/clarified.js';
 import { clarify } from './steps/clarify.js';
 import { command } from './steps/command.js';
@@ -27,9 +29,11 @@ export const pipeline: readonly Step[] = [
   backTo,
   followUp,
   retrieve,
+  claimCase,
   clarify,
   several,
   decide,
+  applyCase,
   compose,
   composeAlso,
   word,

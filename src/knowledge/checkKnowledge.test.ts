@@ -153,6 +153,18 @@ describe('kb:check', () => {
       /one independent source/,
     ],
     [
+      'high confidence on two offices of the immigration service, which repeat each other',
+      {
+        'facts/more.yaml': fact(
+          'x',
+          'IDR',
+          '5',
+          'confidence: high\n  sources: [https://www.imigrasi.go.id/1, https://depok.imigrasi.go.id/2]',
+        ),
+      },
+      /one independent source/,
+    ],
+    [
       'a law that sources.yaml does not have',
       { 'facts/more.yaml': fact('x', 'IDR', '5').replace('pp-1', 'pp-2') },
       /names the law pp-2/,

@@ -1,4 +1,5 @@
 import { checkCalendar } from './checkCalendar.js';
+import { checkCountries } from './checkCountries.js';
 import { checkQuestions } from './checkQuestions.js';
 import { standingOf } from './facts.js';
 import { isOutdatedTariff, outdatedIn, saysItIsOutdated } from './outdated.js';
@@ -30,6 +31,9 @@ const LEAST_QUESTIONS = 20;
 const LEAST_REFERRAL_QUESTIONS = 12;
 /** Past its review by so many days a fact is an error and no more a warning. */
 const REVIEW_GRACE_DAYS = 90;
+const IMMIGRATION = 'the immigration service';
+/** What the immigration service alone can say, of itself: how it is reached. */
+const CONTACTS: ReadonlySet<string> = new Set(['url', 'email', 'phone']);
 
 /** Names of laws, forms and visa codes, in which digits are no figures. */
 const NAMES =
@@ -45,6 +49,7 @@ export function checkKnowledge({ knowledge, today, evaluationQuestions }: CheckO
     ...checkOffice(knowledge),
     ...checkQuestions(knowledge, evaluationQuestions),
     ...checkCalendar(knowledge, today),
+    ...checkCountries(knowledge, today),
   ];
 }
 
@@ -72,8 +77,13 @@ function checkFact(fact: Fact, knowledge: KnowledgeBase, today: string): Problem
     if (!knowledge.laws.has(law))
       problems.push(error(fact.place, `the fact ${fact.id} names the law ${law}, which sources.yaml does not have`));
   }
-  const independent = new Set(fact.sources.map(hostOf));
-  if (fact.confidence === 'high' && independent.size < 2 && fact.sources[0] !== OWN_SOURCE) {
+  const independent = new Set(fact.sources.map(publisherOf));
+  if (
+    fact.confidence === 'high' &&
+    independent.size < 2 &&
+    fact.sources[0] !== OWN_SOURCE &&
+    !(CONTACTS.has(fact.unit) && independent.has(IMMIGRATION))
+  ) {
     problems.push(
       error(fact.place, `the fact ${fact.id} has one independent source, so its confidence is medium at most`),
     );
@@ -315,6 +325,8 @@ function symmetricDifference(a: ReadonlySet<string>, b: ReadonlySet<string>): st
   return [...[...a].filter((x) => !b.has(x)), ...[...b].filter((x) => !a.has(x))];
 }
 
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url;
+/** One publisher is one source, however many pages and offices it has: those of the immigration service repeat each other. */
+function publisherOf(url: string): string {
+  const host = URL.canParse(url) ? new URL(url).host : url;
+  return /(?:^|\.)(?:imigrasi|kemenimipas)\.go\.id$/.test(host) ? IMMIGRATION : host;
 }

@@ -8,6 +8,7 @@ import {
   ambiguousFile,
   calendarFile,
   calibrationFile,
+  countriesFile,
   fact as factEntry,
   factsFile,
   glossaryFile,
@@ -21,6 +22,7 @@ import {
   type Article,
   type ArticleText,
   type Calendar,
+  type Countries,
   type ExampleQuestion,
   type Fact,
   type KnowledgeBase,
@@ -165,6 +167,7 @@ function parseKnowledge(files: KnowledgeFiles): LoadedKnowledge {
     calibration: { inScope: calibration?.in_scope ?? [], outOfScope: calibration?.out_of_scope ?? [] },
     ambiguity: ambiguityOf(parse('ambiguous.yaml', ambiguousFile), articles, problems),
     calendar: calendarOf(parse('calendar.yaml', calendarFile)),
+    countries: countriesOf(parse('countries.yaml', countriesFile)),
     hash: hashFiles(files),
   };
   return { knowledge, problems };
@@ -216,6 +219,25 @@ function calendarOf(read: YamlFile<z.infer<typeof calendarFile>> | undefined): C
         place: { file: 'calendar.yaml', line: read?.lineOf(['years', index, 'days', position]) ?? 1 },
       })),
     ),
+  };
+}
+
+function countriesOf(read: YamlFile<z.infer<typeof countriesFile>> | undefined): Countries | undefined {
+  if (!read?.value) return undefined;
+  const { lists, countries } = read.value;
+  return {
+    lists: { visaFree: lists.visa_free, voa: lists.voa, calling: lists.calling },
+    all: countries.map(({ id, name, visa_free, voa, calling, ...names }, index) => ({
+      id,
+      name,
+      on: new Set([
+        ...(visa_free ? (['visaFree'] as const) : []),
+        ...(voa ? (['voa'] as const) : []),
+        ...(calling ? (['calling'] as const) : []),
+      ]),
+      ...names,
+      place: { file: 'countries.yaml', line: read.lineOf(['countries', index]) },
+    })),
   };
 }
 

@@ -40,6 +40,11 @@ export function renderFact(fact: Fact, language: Language): string | undefined {
   if (typeof value === 'object') return value[language];
   if (unit === 'date') return renderDay(String(value), language);
   if (typeof value === 'string') return value;
+  return renderQuantity(value, unit, language);
+}
+
+/** A number in words, with its unit, as a fact of that unit is rendered: "Rp12.000.000", "12 hari". */
+export function renderQuantity(value: number, unit: Unit, language: Language): string {
   if (unit === 'IDR' || unit === 'USD') return renderAmount(value, unit, language);
   const digits = numbers[language].format(value);
   if (unit === 'age') return language === 'id' ? `${digits} tahun` : digits;

@@ -160,3 +160,21 @@ export const calendarFile = z.strictObject({
     }),
   ),
 });
+
+const countryList = z.strictObject({ fact: words, count: words, whole: z.boolean() });
+const lowerCase = z.array(words.regex(/^[^\p{Lu}]+$/u, 'is written in lower case')).default([]);
+export const countriesFile = z.strictObject({
+  lists: z.strictObject({ visa_free: countryList, voa: countryList, calling: countryList }),
+  countries: z.array(
+    z.strictObject({
+      id: z.string().regex(/^[a-z-]+$/, 'may hold lower-case letters and hyphens'),
+      name: bilingual,
+      visa_free: z.boolean(),
+      voa: z.boolean(),
+      calling: z.boolean(),
+      people: lowerCase,
+      words: lowerCase,
+      weak: lowerCase,
+    }),
+  ),
+});

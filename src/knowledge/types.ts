@@ -205,6 +205,32 @@ export interface Calendar {
   readonly days: readonly CalendarDay[];
 }
 
+/** The three lists that say how a nationality may enter. */
+export const COUNTRY_LISTS = ['visaFree', 'voa', 'calling'] as const;
+export type CountryList = (typeof COUNTRY_LISTS)[number];
+
+export interface Country {
+  readonly id: string;
+  readonly name: Bilingual;
+  /** The lists it is on. */
+  readonly on: ReadonlySet<CountryList>;
+  /** Words for somebody from there, in lower case. */
+  readonly people: readonly string[];
+  /** Its names and common misspellings, in lower case. */
+  readonly words: readonly string[];
+  /** Names that are common words as well. */
+  readonly weak: readonly string[];
+  readonly place: Place;
+}
+
+export interface Countries {
+  /** By list: the fact that says where it was read and how certain it is, the fact that says how many it has, and whether it was read whole. */
+  readonly lists: Readonly<
+    Record<CountryList, { readonly fact: string; readonly count: string; readonly whole: boolean }>
+  >;
+  readonly all: readonly Country[];
+}
+
 export interface KnowledgeBase {
   readonly articles: ReadonlyMap<string, Article>;
   /** All versions of a fact, by id. */
@@ -215,6 +241,8 @@ export interface KnowledgeBase {
   readonly calibration: Calibration;
   readonly ambiguity: Ambiguity;
   readonly calendar: Calendar;
+  /** Undefined in a knowledge base without the file: then nothing is said by nationality. */
+  readonly countries: Countries | undefined;
   /** SHA-256 over every file of it, in hexadecimal. */
   readonly hash: string;
 }

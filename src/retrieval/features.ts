@@ -13,7 +13,7 @@ export function kindOf(feature: string): FeatureKind {
 }
 
 /**
- * The features of a text and how often each occurs: words (`w…`) and pairs of neighbouring words (`b…`); the character 3- to 5-grams of
+ * The features of a text and how often each occurs: words (`w…`) and pairs of neighbouring words (`b…`); the character 4- and 5-grams of
  * each word between `<` and `>` (`c…`), which carry misspellings and endings; what the words are about, by the glossary, and every pair of
  * such concepts (`k…`), which bring together what different people call by different words, in either language.
  */
@@ -27,7 +27,7 @@ export function featuresOf(tokens: readonly string[], concepts: Concepts = NO_CO
     const next = tokens[index + 1];
     if (next !== undefined) add(`b${token} ${next}`);
     const marked = `<${token}>`;
-    for (let size = 3; size <= 5; size++) {
+    for (let size = 4; size <= 5; size++) {
       for (let start = 0; start + size <= marked.length; start++) add(`c${marked.slice(start, start + size)}`);
     }
   });

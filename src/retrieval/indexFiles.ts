@@ -8,7 +8,7 @@ import type { CertaintyModel } from './certainty.js';
 import type { SectionName } from '../knowledge/types.js';
 
 /** Goes up when the layout or the meaning of the files changes; an index of another format is built anew. */
-export const INDEX_FORMAT = 6;
+export const INDEX_FORMAT = 7;
 
 export interface IndexExample {
   /** Position of its article in `articles`. */

@@ -13,7 +13,7 @@ import { exactScan, type Neighbour, type VectorSearch } from './vectors.js';
 
 export interface Candidate {
   readonly article: string;
-  /** Mean similarity of its three nearest examples, −1 to 1. */
+  /** Mean similarity of its three nearest examples, −1 to 1, less a little where the model of articles finds it unlikely. */
   readonly score: number;
 }
 
@@ -53,6 +53,8 @@ const LIKELY_ARTICLES = 5;
 const EXTERNAL_MS = 4_000;
 const EXTERNAL_REST_MS = 60_000;
 const EXAMPLES_PER_ARTICLE = 3;
+/** What an article's log-probability by the model counts beside its examples' likeness (figures in decision record 0016). */
+const LIKELIHOOD_WEIGHT = 0.02;
 
 /** An index in memory, ready to be asked. */
 export class RetrievalIndex {
@@ -154,10 +156,14 @@ export class RetrievalIndex {
       tops.size > 0
         ? [...tops].map(([article, top]) => ({ article, score: top.reduce((a, b) => a + b, 0) / top.length }))
         : [...own.logits].map((score, article) => ({ article, score }));
+    const total = logSumExp(own.logits);
     const candidates = scores
+      .map(({ article, score }) => ({
+        article: articles[article] ?? '',
+        score: score + LIKELIHOOD_WEIGHT * ((own.logits[article] ?? 0) - total),
+      }))
       .sort((a, b) => b.score - a.score)
-      .slice(0, 5)
-      .map(({ article, score }) => ({ article: articles[article] ?? '', score }));
+      .slice(0, 5);
     return { candidates, certainty: this.#certainty(text, own) };
   }
 
@@ -202,16 +208,13 @@ export class RetrievalIndex {
 
   #signals(text: string, { sparse, logits }: ReturnType<BuiltInEmbedder['embed']>): Signals {
     const best = [...logits.keys()].sort((a, b) => (logits[b] ?? 0) - (logits[a] ?? 0)).slice(0, LIKELY_ARTICLES);
-    const most = logits[best[0] ?? 0] ?? 0;
-    let sum = 0;
-    for (const logit of logits) sum += Math.exp(logit - most);
     let likeness = 0;
     // The best one last, because what is found for it is wanted again.
     for (const article of best.reverse())
       for (const passage of this.#likenesses(sparse, this.manifest.articles[article] ?? ''))
         likeness = Math.max(likeness, passage.likeness);
     const { length } = tokenise(text, this.glossary);
-    return { score: most + Math.log(sum), known: sparse.known, likeness, length };
+    return { score: logSumExp(logits), known: sparse.known, likeness, length };
   }
 
   /** What speaks for each section of an article as the one that a question asks for. */
@@ -274,6 +277,14 @@ export class RetrievalIndex {
     this.#lastLikenesses = { sparse, article, found };
     return found;
   }
+}
+
+function logSumExp(logits: Float32Array): number {
+  let most = -Infinity;
+  for (const logit of logits) if (logit > most) most = logit;
+  let sum = 0;
+  for (const logit of logits) sum += Math.exp(logit - most);
+  return most + Math.log(sum);
 }
 
 function unit(vector: readonly number[]): number[] {

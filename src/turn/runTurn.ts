@@ -248,7 +248,9 @@ function failedResult(conversation: Conversation): DialogueResult {
     facts: [],
     citations: [],
     suggestions: [],
+    offered: [],
     confidence: undefined,
+    certainty: undefined,
     steps: {},
   };
 }

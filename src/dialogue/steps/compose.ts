@@ -10,7 +10,7 @@ export const compose: Step = {
     const { choice, knowing, language, request, state } = draft;
     const article = choice && knowing.knowledge.articles.get(choice.article);
     if (!article) throw new Error(`the article ${choice?.article ?? ''} is not in the knowledge base`);
-    const answer = composeAnswer(article, choice.sections, language, knowing.knowledge, request.today);
+    const answer = composeAnswer(article, choice.sections, language, knowing.knowledge, request.today, draft.lead);
     draft.outcome = article.refersTo ? 'abstained' : 'answered';
     draft.article = article.slug;
     draft.sections = answer.sections;

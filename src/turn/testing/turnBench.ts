@@ -35,7 +35,9 @@ export function answer(text: string, state: Record<string, unknown> = {}): Dialo
     facts: [],
     citations: [],
     suggestions: [],
+    offered: [],
     confidence: undefined,
+    certainty: undefined,
     steps: {},
   };
 }
