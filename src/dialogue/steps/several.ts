@@ -74,7 +74,7 @@ async function askedBy(part: string, main: string, draft: TurnDraft): Promise<As
     available.includes(section) || available.includes(STANDS_FOR[section] ?? section);
   // Nothing of its own and no section that the article has: no question that could be answered apart.
   if (!own && (named.length === 0 || !named.some(has))) return undefined;
-  const [section = 'summary'] = named.some(has) ? chooseSections(evidence, available) : [];
+  const [section = 'summary'] = chooseSections(evidence, available);
   return { article: slug, section };
 }
 
