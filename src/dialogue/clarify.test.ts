@@ -10,6 +10,9 @@ forks:
     about: [[denda*, fine]]
     settled_by: ["@book", overstay, hilang, lost]
     others: 1
+  - articles: [passport-new, referral-licence]
+    about: [[baru], [biaya]]
+    others: 9
 `;
 
 let knowing: Knowing;
@@ -55,6 +58,14 @@ describe('a message that may mean several things', () => {
     expect((await talk.say('dendanya berapa')).outcome).not.toBe('clarify');
     talk.wait(40);
     expect((await talk.say('dendanya berapa')).outcome).toBe('clarify');
+  });
+
+  it('is not asked about after another one was', async () => {
+    const another = 'biaya bikin paspor baru pertama kali';
+    expect((await talkTo(knowing).say(another)).outcome).toBe('clarify');
+    const talk = talkTo(knowing);
+    await talk.say('dendanya berapa');
+    expect(await talk.say(another)).toMatchObject({ outcome: 'answered', article: 'passport-new' });
   });
 
   it('is not asked about where the words say which', async () => {
