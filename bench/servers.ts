@@ -35,6 +35,7 @@ export function startProduct(dataDir: string, profile?: string): Promise<Running
       RATE_LIMIT_REQUESTS: UNLIMITED,
       RATE_LIMIT_TOKENS: UNLIMITED,
       RATE_LIMIT_MESSAGES: UNLIMITED,
+      BURST_WINDOW_MS: '0',
       // Empty is absent, and stands before what an .env file says.
       DATABASE_URL: '',
       EMBEDDINGS_MODEL: '',

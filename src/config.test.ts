@@ -28,6 +28,7 @@ describe('settings', () => {
     ['LOG_LEVEL', 'loud'],
     ['SECRET_KEY', 'short-secret'],
     ['RETENTION_DAYS', '0'],
+    ['BURST_WINDOW_MS', '60000'],
     ['TRUST_PROXY', '1'],
   ])('that are wrong are named, %s=%s', (name, value) => {
     expect(() => loadConfig({ [name]: value })).toThrow(new RegExp(`${name} `));

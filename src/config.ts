@@ -51,6 +51,7 @@ const settings = z.object({
   RATE_LIMIT_REQUESTS: limit(600),
   RATE_LIMIT_TOKENS: limit(30),
   RATE_LIMIT_MESSAGES: limit(20),
+  BURST_WINDOW_MS: z.preprocess(absent, z.coerce.number().int().min(0).max(4_000).default(1_500)),
   RETENTION_DAYS: z.preprocess(absent, z.coerce.number().int().min(1).max(3650).default(90)),
 });
 
@@ -70,6 +71,8 @@ export interface Config {
   readonly embeddingsModel: string | undefined;
   readonly llmModel: string | undefined;
   readonly corsOrigins: readonly string[];
+  /** How long after a message more of them are waited for before the answer, in milliseconds. */
+  readonly burstWindowMs: number;
   readonly retentionDays: number;
   /** A minute: requests and new tokens per address, messages per person. */
   readonly limits: {
@@ -105,6 +108,7 @@ export function loadConfig(environment: Record<string, string | undefined> = rea
     embeddingsModel: s.EMBEDDINGS_MODEL,
     llmModel: s.LLM_MODEL,
     corsOrigins: s.CORS_ORIGINS,
+    burstWindowMs: s.BURST_WINDOW_MS,
     retentionDays: s.RETENTION_DAYS,
     limits: {
       requestsPerAddress: s.RATE_LIMIT_REQUESTS,

@@ -13,6 +13,7 @@ import { healthRoutes } from './http/health.js';
 import { createServer } from './http/server.js';
 import { conversationsOver } from './inbox/conversations.js';
 import { startHousekeeping } from './privacy/housekeeping.js';
+import type { Conversation } from './store/conversations.js';
 import { countWaiting } from './store/inbox.js';
 import { openStore } from './store/openStore.js';
 import { loadSecretKey } from './store/secretKey.js';
@@ -82,6 +83,12 @@ export async function startServer(config: Config, dialogue: DialogueThread, logg
       metrics: metrics.registry,
     });
 
+    const showTyping = ({ id, channel, account, nativeId }: Conversation): void => {
+      channels
+        .get(channel)
+        ?.showTyping?.({ conversationId: id, account, nativeId })
+        .catch((error: unknown) => logger.warn(messageOf(error)));
+    };
     const runner = new TurnRunner({
       store,
       dialogue,
@@ -95,12 +102,9 @@ export async function startServer(config: Config, dialogue: DialogueThread, logg
         metrics.turnFailed();
         logger.error({ conversationId }, `a turn failed and is tried again: ${describeFailure(error)}`);
       },
-      onSlow: ({ id, channel, account, nativeId }) => {
-        channels
-          .get(channel)
-          ?.showTyping?.({ conversationId: id, account, nativeId })
-          .catch((error: unknown) => logger.warn(messageOf(error)));
-      },
+      burstWindowMs: config.burstWindowMs,
+      onWaiting: showTyping,
+      onSlow: showTyping,
       onCommitted: (turn) => metrics.turnCommitted(turn),
     });
     await dialogue.ready;

@@ -101,6 +101,7 @@ describe('a start that cannot succeed ends with 1 and says what to do', { timeou
     ['SECRET_KEY', 'geheim'],
     ['PUBLIC_URL', 'geheim'],
     ['RETENTION_DAYS', '0'],
+    ['BURST_WINDOW_MS', '60000'],
     ['LOG_LEVEL', 'loud'],
   ])('%s=%s is named, and its value is not shown', async (name, value) => {
     const words = await refusalOf(await testSettings(await freePort(), { [name]: value }));

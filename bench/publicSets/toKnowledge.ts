@@ -31,6 +31,7 @@ export function toKnowledge({ train, language, calibration }: PublicSet): Knowle
     office: { id: 'none', name: { id: '', en: '' }, menu: [], contact: undefined },
     glossary: { words: new Map(), translations: new Map(), concepts: new Map(), fillers: new Set(), cues: new Map() },
     calibration,
+    ambiguity: { forks: [], ambiguous: [], clear: [] },
     calendar: { hours: undefined, years: [], days: [] },
     countries: undefined,
     hash: '0'.repeat(64),

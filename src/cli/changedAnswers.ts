@@ -86,6 +86,7 @@ export function changedAnswers(before: KnowledgeBase, after: KnowledgeBase, toda
   const others = [
     ['glossary.yaml', before.glossary, after.glossary],
     ['calibration.yaml', before.calibration, after.calibration],
+    ['ambiguous.yaml', before.ambiguity, after.ambiguity],
     ['offices.yaml', before.office, after.office],
     ['sources.yaml', before.laws, after.laws],
     ['calendar.yaml', before.calendar, after.calendar],

@@ -71,6 +71,7 @@ export function impactReport(answers: ChangedAnswers, { before, after, today, ha
 const EFFECT: Readonly<Record<string, string>> = {
   'glossary.yaml': 'how questions are understood, not what is answered',
   'calibration.yaml': 'how sure it must be before it answers',
+  'ambiguous.yaml': 'when it asks back which of several things is meant',
   'offices.yaml': 'the office, and what is offered to whoever has not asked yet',
   'sources.yaml': 'the laws that answers name; where a source line changes, it is shown above',
   'calendar.yaml': 'opening hours and closed days',

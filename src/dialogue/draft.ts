@@ -61,6 +61,16 @@ export interface TurnDraft {
     { readonly article: string; readonly sections: readonly SectionName[]; readonly confidence: number } | undefined;
   /** What is said first, for the person's own case. */
   lead: Lead | undefined;
+  /** The message answers a question back, so none follows it. */
+  answersClarify?: boolean;
+  /** A button was tapped: one question, whatever stands on it. */
+  tapped?: boolean;
+  /** What else the message asks, in order; the first may stand in `choice` already, as a second section. */
+  also?: readonly { readonly article: string; readonly section: SectionName }[];
+  /** The question has been put together with an earlier topic. */
+  ledBack?: boolean;
+  /** The section that a follow-up is still about, if the article has it. */
+  wantedSection?: SectionName | undefined;
   outcome: Outcome | undefined;
   reply: Reply | undefined;
   article: string | undefined;

@@ -1,15 +1,20 @@
 import { verifyFigures } from './verifyFigures.js';
 import type { Step, TurnDraft } from './draft.js';
 import { applyCase } from './steps/applyCase.js';
+import { backTo } from './steps/backTo.js';
 import { claimCase } from './steps/claimCase.js';
+import { clarified } from './steps/clarified.js';
+import { clarify } from './steps/clarify.js';
 import { command } from './steps/command.js';
 import { compose } from './steps/compose.js';
+import { composeAlso } from './steps/composeAlso.js';
 import { decide } from './steps/decide.js';
 import { followUp } from './steps/followUp.js';
 import { language } from './steps/language.js';
 import { officer } from './steps/officer.js';
 import { retrieve } from './steps/retrieve.js';
 import { safety } from './steps/safety.js';
+import { several } from './steps/several.js';
 import { smallTalk } from './steps/smallTalk.js';
 import { word } from './steps/word.js';
 
@@ -20,12 +25,17 @@ export const pipeline: readonly Step[] = [
   command,
   safety,
   smallTalk,
+  clarified,
+  backTo,
   followUp,
   retrieve,
   claimCase,
+  clarify,
+  several,
   decide,
   applyCase,
   compose,
+  composeAlso,
   word,
 ];
 

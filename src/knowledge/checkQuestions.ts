@@ -21,7 +21,12 @@ export function checkQuestions(knowledge: KnowledgeBase, evaluationQuestions: re
   const seen = new Map<string, Example>();
   const evaluation = evaluationQuestions.map((text) => new Set(wordsOf(text)));
   const calibration = new Set(
-    [...knowledge.calibration.inScope, ...knowledge.calibration.outOfScope].map((text) => wordsOf(text).join(' ')),
+    [
+      ...knowledge.calibration.inScope,
+      ...knowledge.calibration.outOfScope,
+      ...knowledge.ambiguity.ambiguous,
+      ...knowledge.ambiguity.clear,
+    ].map((text) => wordsOf(text).join(' ')),
   );
   const examples = [...knowledge.articles.values()].flatMap(({ slug, questions }) =>
     questions.map((question): Example => {

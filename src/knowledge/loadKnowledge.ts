@@ -3,7 +3,9 @@ import { readCachedKnowledge, writeCachedKnowledge } from './knowledgeCache.js';
 import { hashFiles, readKnowledgeFiles, type KnowledgeFiles } from './knowledgeFiles.js';
 import { parseArticle } from './parseArticle.js';
 import { problemsOf, readYaml, type YamlFile } from './readYaml.js';
+import { ambiguityOf } from './ambiguity.js';
 import {
+  ambiguousFile,
   calendarFile,
   calibrationFile,
   countriesFile,
@@ -163,6 +165,7 @@ function parseKnowledge(files: KnowledgeFiles): LoadedKnowledge {
       ),
     },
     calibration: { inScope: calibration?.in_scope ?? [], outOfScope: calibration?.out_of_scope ?? [] },
+    ambiguity: ambiguityOf(parse('ambiguous.yaml', ambiguousFile), articles, problems),
     calendar: calendarOf(parse('calendar.yaml', calendarFile)),
     countries: countriesOf(parse('countries.yaml', countriesFile)),
     hash: hashFiles(files),

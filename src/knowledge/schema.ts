@@ -121,6 +121,23 @@ export const calibrationFile = z.strictObject({
   out_of_scope: z.array(words).default([]),
 });
 
+export const ambiguousFile = z.strictObject({
+  words: z.record(words, z.array(words).min(1)).default({}),
+  forks: z
+    .array(
+      z.strictObject({
+        articles: z.array(words).min(2).max(4),
+        about: z.array(z.array(words).min(1)).min(1),
+        settled_by: z.array(words).default([]),
+        others: z.number().int().min(0).default(4),
+        language: z.enum(LANGUAGES).optional(),
+      }),
+    )
+    .default([]),
+  ambiguous: z.array(words).default([]),
+  clear: z.array(words).default([]),
+});
+
 const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'has to be a time like "08:00", in quotes');
 export const calendarFile = z.strictObject({
   hours: z

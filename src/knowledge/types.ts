@@ -150,6 +150,28 @@ export interface Calibration {
   readonly outOfScope: readonly string[];
 }
 
+/** A matter that people name alike and that articles answer apart. */
+export interface Fork {
+  /** Two to four slugs, in the order in which they are offered. */
+  readonly articles: readonly string[];
+  /** A message about it holds a word of each group. Lists are written out; `*` ends a beginning. */
+  readonly about: readonly (readonly string[])[];
+  /** With one of these the message says itself which is meant. */
+  readonly settledBy: readonly string[];
+  /** How many other words a message may hold and still say too little. */
+  readonly others: number;
+  /** Only in this language; undefined: in both. */
+  readonly language: Language | undefined;
+}
+
+/** When it is asked back which of several things is meant. */
+export interface Ambiguity {
+  readonly forks: readonly Fork[];
+  /** Messages that it is checked with: those to ask back about, and those that are clear. */
+  readonly ambiguous: readonly string[];
+  readonly clear: readonly string[];
+}
+
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
@@ -217,6 +239,7 @@ export interface KnowledgeBase {
   readonly office: Office;
   readonly glossary: Glossary;
   readonly calibration: Calibration;
+  readonly ambiguity: Ambiguity;
   readonly calendar: Calendar;
   /** Undefined in a knowledge base without the file: then nothing is said by nationality. */
   readonly countries: Countries | undefined;

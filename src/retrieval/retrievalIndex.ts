@@ -195,6 +195,12 @@ export class RetrievalIndex {
     return certaintyOf(this.#signals(text, own), this.manifest.certainty);
   }
 
+  /** How much speaks for each of some articles, in their order; comparable within one text only. */
+  scoresOf(text: string, articles: readonly string[]): number[] {
+    const { logits } = this.embedder.embed(text);
+    return articles.map((slug) => logits[this.manifest.articles.indexOf(slug)] ?? -Infinity);
+  }
+
   /** What the certainty of a text is judged by. */
   signals(text: string): Signals {
     return this.#signals(text, this.embedder.embed(text));

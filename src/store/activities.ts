@@ -57,6 +57,23 @@ export async function readActivities(
   return rows.map(toStoredActivity);
 }
 
+/** The newest activity of one author, if there is one. */
+export async function lastActivityOf(
+  ex: Executor,
+  conversationId: string,
+  author: Author,
+): Promise<StoredActivity | undefined> {
+  const row = await ex
+    .selectFrom('activities')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('author', '=', author)
+    .orderBy('seq', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row && toStoredActivity(row);
+}
+
 /** The activity with this id, if there is one. */
 export async function activityById(ex: Executor, id: string): Promise<StoredActivity | undefined> {
   const row = await ex.selectFrom('activities').selectAll().where('id', '=', id).executeTakeFirst();

@@ -1,4 +1,6 @@
+import type { Conversation } from '../store/conversations.js';
 import { conversationsWithWaiting } from '../store/inbox.js';
+import { Bursts } from './burst.js';
 import { runTurn, type TurnServices } from './runTurn.js';
 
 export interface TurnRunnerOptions extends TurnServices {
@@ -6,6 +8,10 @@ export interface TurnRunnerOptions extends TurnServices {
   readonly concurrency: number;
   /** How often to look for messages that nobody announced: those of a crashed instance, or of a failed attempt. Milliseconds. */
   readonly sweepMs: number;
+  /** How long after a message more of them are waited for before the turn begins, in milliseconds; absent or 0: not at all. */
+  readonly burstWindowMs?: number;
+  /** Told when such a wait begins. */
+  readonly onWaiting?: (conversation: Conversation) => void;
 }
 
 const SWEEP_LIMIT = 500;
@@ -22,15 +28,28 @@ export class TurnRunner {
   readonly #again = new Set<string>();
   readonly #failures = new Map<string, number>();
   readonly #timers = new Set<NodeJS.Timeout>();
+  readonly #bursts: Bursts;
   #sweeper: NodeJS.Timeout | undefined;
   #stopListening: (() => void) | undefined;
   #stopped = false;
 
-  constructor(private readonly options: TurnRunnerOptions) {}
+  constructor(private readonly options: TurnRunnerOptions) {
+    const { store, onWaiting, onError } = options;
+    this.#bursts = new Bursts({
+      store,
+      windowMs: options.burstWindowMs ?? 0,
+      begin: (conversationId) => this.schedule(conversationId),
+      onWaiting,
+      onError,
+      now: () => performance.now(),
+    });
+  }
 
   /** Listens for messages and takes up what was left waiting. */
   async start(): Promise<void> {
-    this.#stopListening = this.options.store.listen('waiting', (conversationId) => this.schedule(conversationId));
+    this.#stopListening = this.options.store.listen('waiting', (conversationId) => {
+      if (!this.#stopped) this.#bursts.arrived(conversationId);
+    });
     await this.#sweep();
     this.#sweeper = setInterval(() => void this.#sweep(), this.options.sweepMs);
   }
@@ -48,6 +67,7 @@ export class TurnRunner {
     this.#stopListening?.();
     clearInterval(this.#sweeper);
     for (const timer of this.#timers) clearTimeout(timer);
+    this.#bursts.stop();
     this.#queue.clear();
     const all = Promise.allSettled([...this.#running.values()]).then(() => true);
     let timer: NodeJS.Timeout | undefined;
@@ -97,7 +117,7 @@ export class TurnRunner {
   async #sweep(): Promise<void> {
     try {
       for (const conversationId of await conversationsWithWaiting(this.options.store.db, SWEEP_LIMIT)) {
-        if (!this.#failures.has(conversationId)) this.schedule(conversationId);
+        if (!this.#failures.has(conversationId) && !this.#bursts.isOpen(conversationId)) this.schedule(conversationId);
       }
     } catch (error) {
       this.options.onError(error, '');

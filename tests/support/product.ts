@@ -28,6 +28,7 @@ export async function startProduct(settings: Record<string, string> = {}): Promi
       RATE_LIMIT_REQUESTS: high,
       RATE_LIMIT_TOKENS: high,
       RATE_LIMIT_MESSAGES: high,
+      BURST_WINDOW_MS: '0',
       ...settings,
       DATA_DIR: dataDir,
       KNOWLEDGE_BASE_DIR: knowledgeBaseDir,

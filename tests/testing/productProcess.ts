@@ -61,6 +61,7 @@ export async function testSettings(port: number, changes: Settings = {}): Promis
     RATE_LIMIT_REQUESTS: '1000000',
     RATE_LIMIT_TOKENS: '1000000',
     RATE_LIMIT_MESSAGES: '1000000',
+    BURST_WINDOW_MS: '0',
     LOG_LEVEL: 'error',
     ...changes,
   };

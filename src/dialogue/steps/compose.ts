@@ -1,5 +1,6 @@
 import { composeAnswer } from '../../answer/compose.js';
 import { suggestionsAfter } from '../../answer/suggestions.js';
+import { rememberTopic } from '../topics.js';
 import type { Step } from '../draft.js';
 
 /** Says it: the sections asked for, the source, the next questions. */
@@ -22,12 +23,12 @@ export const compose: Step = {
       suggestions: suggestionsAfter(article, answer.sections, language, knowing.knowledge),
     };
     if (!article.refersTo) {
-      state.last = {
+      rememberTopic(state, {
         question: article.text[language].title,
         article: article.slug,
         sections: [...answer.sections],
         at: request.now,
-      };
+      });
     }
     return 'next';
   },

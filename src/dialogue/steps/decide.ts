@@ -27,7 +27,10 @@ export const decide: Step = {
       const available = [...article.text[draft.language].sections.keys()];
       draft.choice = {
         article: article.slug,
-        sections: chooseSections(draft.knowing.index.sectionEvidence(draft.question, article.slug), available),
+        sections:
+          draft.wantedSection && available.includes(draft.wantedSection)
+            ? [draft.wantedSection]
+            : chooseSections(draft.knowing.index.sectionEvidence(draft.question, article.slug), available),
         confidence: best.score,
       };
       return 'next';

@@ -2,11 +2,12 @@ import { oncePer } from '../../knowledge/oncePer.js';
 import type { Glossary } from '../../knowledge/types.js';
 import { EVEN } from '../../retrieval/certainty.js';
 import { chooseSections, STANDS_FOR } from '../../retrieval/chooseSections.js';
+import { EMPTY_WORDS } from '../../retrieval/emptyWords.js';
+import { otherWords } from '../../retrieval/findFork.js';
 import { normalise, tokenise } from '../../retrieval/normalise.js';
 import type { Step, TurnDraft } from '../draft.js';
+import { TOPIC_MEMORY_MS } from '../topics.js';
 
-/** How long a question is remembered as what the next one follows up, in milliseconds. */
-const MEMORY_MS = 30 * 60_000;
 /** A message of more words stands for itself. */
 const SHORT = 8;
 const OPENERS =
@@ -15,14 +16,9 @@ const OPENERS =
 const OTHER_NUMBER = /\d(?!\d|[\s-]*(?:tahun|thn|th|years?|yrs?)\b)/;
 /** Words that stand for what was said before. */
 const POINTERS = /\b(?:it|that|this|them|itu|tersebut|yang itu|yg itu)\b/;
-/** Words that ask or join and name no topic, as the glossary leaves them. */
-const EMPTY = new Set(
-  (
-    'apa apakah berapa bagaimana kapan dimana kenapa siapa mana yang itu ini nya saja juga lagi jadi terus lalu kalau untuk dan atau dari di ke dengan ada bisa mau sudah belum tidak ' +
-    'semua total totalnya jumlah kira kiranya tahun bulan minggu hari jam lama ' +
-    'how much many what when where which is are was it its that this the a an for of to in on at and or so then do does did will would can could i my me you per about total take takes long year years month months week weeks day days'
-  ).split(' '),
-);
+/** So many words of its own, and an article so close, make a question complete. */
+const WORDS_OF_ITS_OWN = 2;
+const FOUND_ALONE = 0.88;
 /** Phrases that tell nothing about which section is asked for when they open a follow-up. */
 const VAGUE = new Set(['what-if', 'eligibility', 'steps']);
 
@@ -32,24 +28,35 @@ const VAGUE = new Set(['what-if', 'eligibility', 'steps']);
  */
 export const followUp: Step = {
   name: 'followUp',
-  run(draft) {
+  async run(draft): Promise<'next'> {
     const { state, request, knowing } = draft;
+    if (draft.choice) return 'next';
     const said = normalise(request.text);
     const tapped = state.suggestions.find((suggestion) => normalise(suggestion.label) === said);
     if (tapped && knowing.knowledge.articles.has(tapped.article)) {
+      draft.tapped = true;
       draft.choice = { article: tapped.article, sections: [tapped.section], confidence: 1 };
       return 'next';
     }
     const { last } = state;
+    // What answers a question back has been read with that question, or is one of its own.
+    if (draft.answersClarify || draft.ledBack) return 'next';
     const words = tokenise(request.text, knowing.knowledge.glossary);
-    if (!last || request.now - last.at > MEMORY_MS || words.length > SHORT) return 'next';
+    if (!last || request.now - last.at > TOPIC_MEMORY_MS || words.length > SHORT) return 'next';
     if (namesNothing(words, draft) && stay(draft, last)) return 'next';
     const { index } = knowing;
+    if (await standsAlone(draft)) return 'next';
     // What opens like a continuation, points back, or makes no sense by itself is read with the question before it.
     if (OPENERS.test(said) || POINTERS.test(said) || makesNoSenseAlone(draft)) {
-      // Twice, because what is new in it decides: "and for a child?" after a question about a grown-up's passport.
-      const together = `${request.text}\n${last.question}\n${request.text}`;
-      if (index.certainty(together) >= EVEN) draft.question = together;
+      // Without the opener, whose "kalau" would ask for special cases. Twice, because what is new in it decides: "and for a child?" after
+      // a question about a grown-up's passport.
+      const added = said.replace(OPENERS, '').trim() || said;
+      const together = `${added}\n${last.question}\n${added}`;
+      if (index.certainty(together) >= EVEN) {
+        draft.question = together;
+        // Who names another case and no section wants to know the same about it.
+        if (OPENERS.test(said) && index.cues(added).cued.size === 0) draft.wantedSection = last.sections[0];
+      }
     }
     return 'next';
   },
@@ -60,6 +67,14 @@ const cueWords = oncePer(
   (glossary: Glossary) => new Set([...glossary.cues.values()].flat().flatMap((phrase) => tokenise(phrase, glossary))),
 );
 
+/** A question with its own matter may begin like a continuation: "kalau paspor rusak kena banjir bayar berapa". */
+async function standsAlone({ request: { text }, knowing: { index, knowledge } }: TurnDraft): Promise<boolean> {
+  const words = otherWords(tokenise(text, knowledge.glossary));
+  if (words.length < WORDS_OF_ITS_OWN) return false;
+  const { candidates, certainty } = await index.search(text);
+  return certainty >= EVEN && (candidates[0]?.score ?? 0) >= FOUND_ALONE;
+}
+
 /** Known words, and yet no answer to them. Unknown ones are rubbish, which no question before it makes sense of. */
 function makesNoSenseAlone({ request: { text }, knowing: { index } }: TurnDraft): boolean {
   return index.certainty(text) < EVEN && index.signals(text).known > 0.5;
@@ -68,7 +83,7 @@ function makesNoSenseAlone({ request: { text }, knowing: { index } }: TurnDraft)
 /** Whether the words ask about nothing of their own: question words, numbers, and phrases that name a section. */
 function namesNothing(words: readonly string[], { knowing }: TurnDraft): boolean {
   const cues = cueWords(knowing.knowledge.glossary);
-  return words.every((word) => EMPTY.has(word) || cues.has(word) || /^\d+$/.test(word));
+  return words.every((word) => EMPTY_WORDS.has(word) || cues.has(word) || /^\d+$/.test(word));
 }
 
 /**
