@@ -1,5 +1,8 @@
 import { verifyFigures } from './verifyFigures.js';
 import type { Step, TurnDraft } from './draft.js';
+import { pauseChecklist } from './pauseChecklist.js';
+import { checklist } from './steps/checklist.js';
+import { checklistWords } from './steps/checklistWords.js';
 import { command } from './steps/command.js';
 import { compose } from './steps/compose.js';
 import { decide } from './steps/decide.js';
@@ -15,9 +18,11 @@ import { word } from './steps/word.js';
 export const pipeline: readonly Step[] = [
   officer,
   language,
+  checklist,
   command,
   safety,
   smallTalk,
+  checklistWords,
   followUp,
   retrieve,
   decide,
@@ -43,6 +48,7 @@ export async function runSteps(
     if (result === 'finish') break;
   }
   const started = clock();
+  pauseChecklist(draft);
   verifyFigures(draft);
   durations['verifyFigures'] = Math.round((clock() - started) * 1000) / 1000;
   return durations;

@@ -1,4 +1,5 @@
 import type { Suggestion } from '../answer/suggestions.js';
+import type { ChecklistProgress } from '../checklists/progress.js';
 import type { Language, SectionName } from '../knowledge/types.js';
 
 /** What a conversation remembers between turns. It holds no text that a person wrote beyond the last, masked question. */
@@ -10,6 +11,8 @@ export interface DialogueState {
   last: { question: string; article: string; sections: SectionName[]; at: number } | undefined;
   /** The buttons shown last; a message that says one of them means it. */
   suggestions: Suggestion[];
+  /** The checklist that was begun last; absent in conversations older than checklists. */
+  checklist?: ChecklistProgress | undefined;
 }
 
 export function newDialogueState(): DialogueState {

@@ -1,5 +1,6 @@
 import { composeAnswer } from '../../answer/compose.js';
 import { suggestionsAfter } from '../../answer/suggestions.js';
+import { withChecklist } from '../checklistReply.js';
 import type { Step } from '../draft.js';
 
 /** Says it: the sections asked for, the source, the next questions. */
@@ -19,7 +20,12 @@ export const compose: Step = {
       source: answer.source,
       spans: answer.spans,
       citations: answer.citations,
-      suggestions: suggestionsAfter(article, answer.sections, language, knowing.knowledge),
+      suggestions: withChecklist(
+        suggestionsAfter(article, answer.sections, language, knowing.knowledge),
+        article.slug,
+        language,
+        knowing.knowledge,
+      ),
     };
     if (!article.refersTo) {
       state.last = {
