@@ -40,7 +40,7 @@ function checkEntries({ entries, place, id }: Checklist, { articles, checklists 
 
 function checkQuestion(question: ChecklistQuestion, knowledge: KnowledgeBase, today: string): Problem[] {
   const { place, id, choices } = question;
-  const problems = [question.ask, ...choices.map(({ label }) => label)].flatMap((words) =>
+  const problems = [question.ask, ...choices.flatMap(({ label, inCase }) => [label, inCase])].flatMap((words) =>
     LANGUAGES.flatMap((language) => checkWords(words[language], place, knowledge)),
   );
   if (choices.length > MOST_CHOICES)

@@ -14,13 +14,14 @@ export interface ComposedPart {
 /** A checklist for exactly one case, in words, for a day. */
 export interface ComposedChecklist {
   readonly title: string;
-  /** What was answered, a label each, in the order of the questions. */
-  readonly facts: readonly string[];
+  /** What was answered, a few words each, in the order of the questions. */
   readonly caseLabels: readonly string[];
   /** Only those that have a line. */
   readonly parts: readonly ComposedPart[];
   /** Something in it is of medium confidence or past its review. */
   readonly confirm: boolean;
+  /** Ids of those that its lines state or rest on. */
+  readonly facts: readonly string[];
   readonly citations: readonly Citation[];
   readonly spans: readonly Span[];
 }
@@ -43,7 +44,7 @@ export function composeChecklist(
   };
   const caseLabels = checklist.questions.flatMap(({ id, choices }) => {
     const choice = choices.find((one) => one.id === answers.get(id));
-    return choice ? [keep(renderWords(choice.label, language, knowledge, today))] : [];
+    return choice ? [renderWords(choice.inCase, language, knowledge, today)] : [];
   });
   const shown = itemsFor(checklist, answers);
   const parts = CHECKLIST_PARTS.map((part): ComposedPart => {
@@ -59,7 +60,7 @@ export function composeChecklist(
   const facts = [...new Map<string, Fact>(rendered.flatMap((section) => section.facts).map((fact) => [fact.id, fact]))];
   return {
     title: checklist.title[language],
-    caseLabels,
+    caseLabels: caseLabels.map(({ text }) => text),
     parts,
     confirm: rendered.some(({ confirm }) => confirm),
     facts: facts.map(([id]) => id),
@@ -68,7 +69,7 @@ export function composeChecklist(
       knowledge,
       language,
     ),
-    spans: rendered.flatMap(({ spans }) => spans),
+    spans: [...caseLabels, ...rendered].flatMap(({ spans }) => spans),
   };
 }
 

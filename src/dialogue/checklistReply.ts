@@ -46,7 +46,7 @@ export function goOn(
   const noted = lead.begun
     ? checklist.questions.flatMap(({ id, choices }) => choices.filter((choice) => choice.id === known.get(id)))
     : [];
-  const labels = noted.map(({ label }) => renderWords(label, language, knowledge, request.today));
+  const labels = noted.map(({ inCase }) => renderWords(inCase, language, knowledge, request.today));
   const before = [
     ...(lead.begun ? [`${checklist.title[language]}. ${phrases.begin}`] : []),
     ...(labels.length > 0 ? [`${phrases.noted}: ${labels.map(({ text }) => text).join(' · ')}.`] : []),

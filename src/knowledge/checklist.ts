@@ -19,6 +19,8 @@ export interface Condition {
 export interface ChecklistChoice {
   readonly id: string;
   readonly label: ChecklistWords;
+  /** What it makes of the case, where the label says that only beside its question. */
+  readonly inCase: ChecklistWords;
   /** Other words for it, in either language. */
   readonly words: readonly string[];
   /** What a plain yes, no or "I do not know" says here. */

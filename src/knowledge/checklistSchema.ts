@@ -17,6 +17,7 @@ const choice = z
   .strictObject({
     id,
     label: bilingual,
+    case: bilingual.optional(),
     words: z.array(z.union([words, z.number()]).transform(String)).default([]),
     means: z.enum(['yes', 'no', 'unsure']).optional(),
     age: z
@@ -24,7 +25,10 @@ const choice = z
       .refine((age) => age.from ?? age.below, 'names no fact')
       .optional(),
   })
-  .strict();
+  .refine(
+    (value) => value.means === undefined || value.case !== undefined,
+    'a yes or no says nothing by itself: write in case what it makes of the case',
+  );
 
 const question = z.strictObject({
   id,

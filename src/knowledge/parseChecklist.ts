@@ -33,9 +33,10 @@ export function parseChecklist(file: string, text: string): { checklist: Checkli
     return {
       id: question.id,
       ask: pieces(question.ask),
-      choices: question.choices.map(({ id, label, words, means, age }) => ({
+      choices: question.choices.map(({ id, label, case: inCase, words, means, age }) => ({
         id,
         label: pieces(label),
+        inCase: pieces(inCase ?? label),
         words,
         means,
         age: age && { from: age.from, below: age.below },
