@@ -2,11 +2,11 @@ import type { Checklist } from '../knowledge/checklist.js';
 import { normalise } from '../retrieval/normalise.js';
 import { nextQuestion, relevant } from './cases.js';
 import { readAges } from './readAge.js';
-import { readAnswer, type AnswerContext } from './readAnswer.js';
+import { readMention, type AnswerContext } from './readAnswer.js';
 import { asksAge } from './chatText.js';
 
 const CALLED =
-  /\b(?:ch?ek ?lis(?:t|ts|tnya|nya)?|check ?lis(?:t|ts|tnya|nya)?|ce?k ?lis(?:t|ts|tnya|nya)?|ceklis(?:t|nya|tnya)?|daftar (?:periksa|cek|ceklis)(?:nya)?)\b/;
+  /\b(?:(?:ch?ek|check|ce?k|chek) ?lis(?:t|ts|tnya|nya)?|ceklis(?:t|nya|tnya)?|daftar (?:periksa|cek|ceklis)(?:nya)?)\b/;
 /** "Cek list negara bebas visa", "the checkbox in the app": other things that are called so. */
 const SOMETHING_ELSE =
   /\b(?:negara|countries|country|nationalit\w+|kuota|quota|kotak|box|checkbox|centang|dicentang|tombol|eror|error|aplikasi|app)\b/;
@@ -20,13 +20,17 @@ export function asksForChecklist(text: string): boolean {
 
 /** The checklist whose subject a message names: the longest name decides. Undefined when none is, or two are alike. */
 export function namedChecklist(text: string, checklists: Iterable<Checklist>): Checklist | undefined {
-  const said = ` ${normalise(text).replaceAll(CALLED, ' ')} `;
+  const said = ` ${withoutItsName(text)} `;
   const ranked = [...checklists]
     .map((checklist) => ({ checklist, length: longestName(said, checklist) }))
     .filter(({ length }) => length > 0)
     .sort((a, b) => b.length - a.length);
   const [best, second] = ranked;
   return best && best.length > (second?.length ?? 0) ? best.checklist : undefined;
+}
+
+function withoutItsName(text: string): string {
+  return normalise(text).replace(CALLED, ' ').replace(/\s+/g, ' ').trim();
 }
 
 function longestName(said: string, { names }: Checklist): number {
@@ -51,15 +55,14 @@ export function answersIn(
     text.replace(/\b(?:paspor|passport|kitas|itas)\s+\d+[\s-]*(?:tahun|thn|th|years?)\b/giu, ' '),
     false,
   );
-  const topic = normalise(text).replaceAll(CALLED, ' ').replace(/\s+/g, ' ').trim();
+  const topic = withoutItsName(text);
   const answers = new Map(known);
   for (const question of checklist.questions) {
     if (answers.has(question.id)) continue;
-    const words = asksAge(question) && ages.length === 0 ? topic : text;
-    const answer =
-      asksAge(question) || question.choices.every(({ means }) => means === undefined)
-        ? readAnswer(words, withoutYesNo(question), context)
-        : undefined;
+    const words = ages.length > 0 ? text : topic;
+    // What is asked with yes and no has no names that could not mean something else here.
+    const telling = asksAge(question) || question.choices.every(({ means }) => means === undefined);
+    const answer = telling ? readMention(words, question, context) : undefined;
     if (answer !== undefined) answers.set(question.id, answer);
   }
   return relevant(checklist, answers);
@@ -78,12 +81,8 @@ export function withAge(
   for (;;) {
     const next = nextQuestion(checklist, all);
     if (!next || !asksAge(next)) return all;
-    const answer = readAnswer(text, withoutYesNo(next), context);
+    const answer = readMention(text, next, context);
     if (answer === undefined) return all;
     all = new Map([...all, [next.id, answer]]);
   }
-}
-
-function withoutYesNo(question: Checklist['questions'][number]): Checklist['questions'][number] {
-  return { ...question, choices: question.choices.map((choice) => ({ ...choice, means: undefined })) };
 }

@@ -84,6 +84,21 @@ export function readAnswer(text: string, question: ChecklistQuestion, context: A
   return choices.find(({ means }) => meant !== undefined && means === meant)?.id;
 }
 
+/**
+ * What a message that was written for something else says about a question: an age with its unit, or a name of one choice. Numbers, yes
+ * and no belong to the question that was asked.
+ */
+export function readMention(text: string, question: ChecklistQuestion, context: AnswerContext): string | undefined {
+  const byAge = chooseByAges(readAges(text, false), question.choices, context);
+  const { named } = mentions(normalise(text), question, context);
+  return byAge ?? (named.length === 1 ? named[0]?.id : undefined);
+}
+
+/** Whether a message names several choices, so that it has to be asked which is meant. */
+export function namesSeveral(text: string, question: ChecklistQuestion, context: AnswerContext): boolean {
+  return mentions(normalise(text), question, context).named.length > 1;
+}
+
 /** The only choice whose limits, which are facts, hold every one of these ages. */
 function chooseByAges(
   ages: readonly number[],

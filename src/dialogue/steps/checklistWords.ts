@@ -1,7 +1,7 @@
 import { nextQuestion, relevant } from '../../checklists/cases.js';
 import { answersIn, asksForChecklist, namedChecklist, withAge } from '../../checklists/findChecklist.js';
 import { isFresh } from '../../checklists/progress.js';
-import { readAnswer, type AnswerContext } from '../../checklists/readAnswer.js';
+import { namesSeveral, readAnswer, type AnswerContext } from '../../checklists/readAnswer.js';
 import type { Checklist } from '../../knowledge/checklist.js';
 import { EVEN } from '../../retrieval/certainty.js';
 import { normalise } from '../../retrieval/normalise.js';
@@ -34,7 +34,7 @@ export const checklistWords: Step = {
     const asks = asksSomething(draft);
     const given = asks ? undefined : read(draft, checklist, progress.answers);
     if (given) return goOn(draft, checklist, given);
-    if (asks || progress.unclear || mayBeQuestion(draft)) return 'next';
+    if (asks || progress.unclear || (mayBeQuestion(draft) && !several(draft, checklist))) return 'next';
     return goOn(draft, checklist, progress.answers, { unclear: true });
   },
 };
@@ -69,6 +69,12 @@ function read(
     given = [...withAge(message, checklist, new Map(given), context)].sort(byGiven(given));
   }
   return given.length > before.length ? given : undefined;
+}
+
+function several(draft: TurnDraft, checklist: Checklist): boolean {
+  const answers = relevant(checklist, new Map(draft.state.checklist?.answers));
+  const question = nextQuestion(checklist, answers);
+  return question !== undefined && namesSeveral(draft.request.text, question, contextOf(draft));
 }
 
 function asksSomething({ request, knowing }: TurnDraft): boolean {
