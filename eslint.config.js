@@ -9,7 +9,7 @@ const reach = {
   store: ['knowledge', 'channel'],
   retrieval: ['knowledge'],
   answer: ['knowledge'],
-  checklists: ['knowledge', 'retrieval', 'answer'],
+  checklists: ['knowledge', 'retrieval', 'answer', 'channel'],
   dialogue: ['knowledge', 'retrieval', 'answer', 'checklists'],
   dialogueThread: ['dialogue', 'knowledge', 'retrieval', 'answer', 'checklists'],
   inbox: ['channel', 'privacy', 'store'],

@@ -1,7 +1,6 @@
 import type { Checklist } from '../knowledge/checklist.js';
 import { normalise } from '../retrieval/normalise.js';
 import { nextQuestion, relevant } from './cases.js';
-import { readAges } from './readAge.js';
 import { readMention, type AnswerContext } from './readAnswer.js';
 import { asksAge } from './chatText.js';
 
@@ -51,15 +50,12 @@ export function answersIn(
   known: ReadonlyMap<string, string> = new Map(),
 ): Map<string, string> {
   // "Paspor 10 tahun" tells no age.
-  const ages = readAges(
-    text.replace(/\b(?:paspor|passport|kitas|itas)\s+\d+[\s-]*(?:tahun|thn|th|years?)\b/giu, ' '),
-    false,
-  );
-  const topic = withoutItsName(text);
+  const words = withoutItsName(text)
+    .replace(/\b(paspor|passport|kitas|itas) \d+ ?(?:tahun|thn|th|years?)\b/gu, '$1')
+    .replace(/\b\d+ ?years? (passport|kitas)\b/gu, '$1');
   const answers = new Map(known);
   for (const question of checklist.questions) {
     if (answers.has(question.id)) continue;
-    const words = ages.length > 0 ? text : topic;
     // What is asked with yes and no has no names that could not mean something else here.
     const telling = asksAge(question) || question.choices.every(({ means }) => means === undefined);
     const answer = telling ? readMention(words, question, context) : undefined;

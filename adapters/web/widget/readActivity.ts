@@ -10,6 +10,8 @@ export interface IncomingMessage {
   readonly locale: string | undefined;
   readonly citations: readonly Citation[];
   readonly quickReplies: readonly QuickReply[];
+  /** Where the same can be printed, below the server's address. */
+  readonly printPath?: string;
   /** Of the sender's own messages: the id that the widget gave them. */
   readonly clientActivityId: string | undefined;
 }
@@ -38,6 +40,7 @@ export function readActivity(raw: unknown): Incoming | undefined {
   const citations = list(data.citations).map(readCitation).filter(present);
   // With sources shown as links of their own, the source line in the text would say them twice.
   const body = citations.length > 0 ? (words(data.body) ?? words(activity.text)) : words(activity.text);
+  const printPath = author === 'bot' ? words(data.printPath) : undefined;
   const text = (author === 'user' ? words(data.displayText) : undefined) ?? body;
   if (!text) return undefined;
   return {
@@ -48,6 +51,7 @@ export function readActivity(raw: unknown): Incoming | undefined {
     text,
     locale: words(activity.locale),
     citations,
+    ...(printPath?.startsWith('/checklist/') && { printPath }),
     quickReplies:
       author === 'user' ? [] : list(fields(activity.suggestedActions).actions).map(readAction).filter(present),
     clientActivityId: author === 'user' ? words(data.clientActivityID) : undefined,

@@ -15,6 +15,7 @@ export interface ChatMessage {
   readonly locale?: string | undefined;
   readonly citations: readonly Citation[];
   readonly quickReplies: readonly QuickReply[];
+  readonly printPath?: string | undefined;
   readonly state: 'sending' | 'sent' | 'failed';
   readonly failure?: Failure | undefined;
   /** Known once the server has it. */
@@ -214,9 +215,18 @@ function endOfHistory(state: ChatState, activities: readonly Incoming[]): ChatSt
 }
 
 function shown(key: string, incoming: IncomingMessage): ChatMessage {
-  const { id, author, name, text, locale, citations, quickReplies } = incoming;
+  const { id, author, name, text, locale, citations, quickReplies, printPath } = incoming;
   // The server's text, not ours: identity numbers come back masked.
-  return { kind: 'message', key, author, name, text, locale, citations, quickReplies, state: 'sent', activityId: id };
+  const message = {
+    author,
+    name,
+    text,
+    locale,
+    citations,
+    quickReplies,
+    ...(printPath !== undefined && { printPath }),
+  };
+  return { kind: 'message', key, ...message, state: 'sent', activityId: id };
 }
 
 function ownMessage(key: string, text: string): ChatMessage {
