@@ -225,9 +225,11 @@ describe('durations', () => {
     expect(Object.keys(steps)).toEqual([
       'officer',
       'language',
+      'checklist',
       'command',
       'safety',
       'smallTalk',
+      'checklistWords',
       'followUp',
       'retrieve',
       'decide',
