@@ -1,7 +1,7 @@
 import { standingOf } from '../knowledge/facts.js';
 import { renderWords } from './renderWords.js';
 import type { ChecklistChoice, ChecklistQuestion } from '../knowledge/checklist.js';
-import { LANGUAGES, type KnowledgeBase } from '../knowledge/types.js';
+import { LANGUAGES, type Glossary, type KnowledgeBase } from '../knowledge/types.js';
 import { normalise, tokenise } from '../retrieval/normalise.js';
 import { asksAge, letterOf } from './chatText.js';
 import { readAges } from './readAge.js';
@@ -149,28 +149,19 @@ function mentions(
   const found: Found[] = [];
   const { glossary } = context.knowledge;
   const written = said.split(' ');
-  const readings = [
-    { tokens: written, read: (text: string) => normalise(text).split(' ') },
-    // Spelling put right and English turned into Indonesian, word by word so that places stay the same.
-    {
-      tokens: written.map((word) => tokenise(word, glossary).join('+')),
-      read: (text: string) =>
-        normalise(text)
-          .split(' ')
-          .map((word) => tokenise(word, glossary).join('+')),
-    },
-  ];
+  const readings = [written, written.map((word) => spelt(word, glossary))];
   for (const choice of question.choices) {
-    for (const phrase of [...choice.words, ...labelsOf(choice, context)]) {
-      for (const { tokens, read } of readings) {
-        const wanted = read(phrase);
+    const labels = labelsOf(choice, context).map((label) => phraseOf(label, glossary));
+    for (const phrase of [...phrasesOf(choice, glossary), ...labels]) {
+      readings.forEach((tokens, reading) => {
+        const wanted = phrase[reading] ?? [];
         for (let from = 0; from + wanted.length <= tokens.length; from++) {
           if (!wanted.every((word, index) => tokens[from + index] === word)) continue;
           let before = from - 1;
           while (before >= 0 && LINKS.has(written[before] ?? '')) before--;
           found.push({ choice, from, to: from + wanted.length, denied: NEGATORS.has(written[before] ?? '') });
         }
-      }
+      });
     }
   }
   const outer = found.filter(
@@ -180,7 +171,30 @@ function mentions(
   const distinct = (denied: boolean): ChecklistChoice[] => [
     ...new Set(outer.filter((one) => one.denied === denied).map(({ choice }) => choice)),
   ];
-  return { named: distinct(false), denied: distinct(true) };
+  const denied = distinct(true);
+  return { named: distinct(false).filter((choice) => !denied.includes(choice)), denied };
+}
+
+/** A phrase as it is written, and with its spelling put right: word by word, so that places stay the same. */
+type Phrase = readonly [written: readonly string[], spelt: readonly string[]];
+
+const known = new WeakMap<ChecklistChoice, readonly Phrase[]>();
+
+/** The words for a choice, worked out once: a version of the knowledge has choices of its own. */
+function phrasesOf(choice: ChecklistChoice, glossary: Glossary): readonly Phrase[] {
+  const phrases = known.get(choice) ?? choice.words.map((words) => phraseOf(normalise(words), glossary));
+  known.set(choice, phrases);
+  return phrases;
+}
+
+function phraseOf(normalised: string, glossary: Glossary): Phrase {
+  const written = normalised.split(' ');
+  return [written, written.map((word) => spelt(word, glossary))];
+}
+
+/** A word with its spelling put right, and turned into Indonesian where it is English that the glossary knows. */
+function spelt(word: string, glossary: Glossary): string {
+  return tokenise(word, glossary).join('+');
 }
 
 /** A choice's labels in both languages, with their facts, as a message that repeats them reads. */

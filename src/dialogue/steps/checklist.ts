@@ -136,7 +136,7 @@ function chosenByNumber({ request, knowing }: TurnDraft): Checklist | undefined 
 }
 
 /** A word or a label says little about the language; the conversation goes on in that of the question. */
-function speak(draft: TurnDraft, language: TurnDraft['language'] | undefined): void {
+export function speak(draft: TurnDraft, language: TurnDraft['language'] | undefined): void {
   if (language) draft.language = draft.state.language = language;
 }
 

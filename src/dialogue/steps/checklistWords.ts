@@ -7,7 +7,7 @@ import { EVEN } from '../../retrieval/certainty.js';
 import { normalise } from '../../retrieval/normalise.js';
 import { chooseChecklist, goOn } from '../checklistReply.js';
 import type { Step, TurnDraft } from '../draft.js';
-import { byGiven } from './checklist.js';
+import { byGiven, speak } from './checklist.js';
 
 /** Words that ask. What asks is a question in between, even if it names a choice. */
 const ASKS =
@@ -33,7 +33,10 @@ export const checklistWords: Step = {
     if (!checklist) return chooseByWords(draft, progress.unclear);
     const asks = asksSomething(draft);
     const given = asks ? undefined : read(draft, checklist, progress.answers);
-    if (given) return goOn(draft, checklist, given);
+    if (given) {
+      if (isShort(draft)) speak(draft, progress.language);
+      return goOn(draft, checklist, given);
+    }
     if (asks || progress.unclear || (mayBeQuestion(draft) && !several(draft, checklist))) return 'next';
     return goOn(draft, checklist, progress.answers, { unclear: true });
   },
@@ -47,7 +50,10 @@ function chooseByWords(draft: TurnDraft, unclear: boolean): 'next' | 'finish' {
   const { request, knowing } = draft;
   if (asksSomething(draft)) return 'next';
   const named = namedChecklist(request.text, knowing.knowledge.checklists.values());
-  if (named) return begin(draft, named);
+  if (named) {
+    if (isShort(draft)) speak(draft, draft.state.checklist?.language);
+    return begin(draft, named);
+  }
   return unclear || mayBeQuestion(draft) ? 'next' : chooseChecklist(draft, true);
 }
 
@@ -85,6 +91,11 @@ function asksSomething({ request, knowing }: TurnDraft): boolean {
 function mayBeQuestion({ request, knowing }: TurnDraft): boolean {
   const words = normalise(request.text).split(' ').length;
   return words >= LEAST_WORDS_OF_A_QUESTION && knowing.index.certainty(request.text) >= EVEN;
+}
+
+/** A word or two tell little about the language of a person. */
+function isShort({ request }: TurnDraft): boolean {
+  return normalise(request.text).split(' ').length < LEAST_WORDS_OF_A_QUESTION;
 }
 
 function contextOf({ knowing, request }: TurnDraft): AnswerContext {
