@@ -23,7 +23,7 @@ COPY package.json ./
 COPY scripts ./scripts
 COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-COPY adapters/web/page/page.css ./adapters/web/page/page.css
+COPY adapters/web/page/page.css adapters/web/page/checklist.css ./adapters/web/page/
 COPY knowledge-base ./knowledge-base
 RUN mkdir /data && chown node:node /data
 USER node

@@ -4,6 +4,7 @@ import { v7 as timeOrderedId } from 'uuid';
 import type { FastifyInstance } from 'fastify';
 import { directLineTokens } from '../adapters/web/directLine/tokens.js';
 import { registerWebChannel } from '../adapters/web/webChannel.js';
+import { makeChecklistPage } from './checklists/makePage.js';
 import type { Config } from './config.js';
 import type { ChannelCapabilities } from './channel/channel.js';
 import type { DialogueThread } from './dialogueThread/dialogueThread.js';
@@ -12,6 +13,7 @@ import { createMetrics } from './http/metrics.js';
 import { healthRoutes } from './http/health.js';
 import { createServer } from './http/server.js';
 import { conversationsOver } from './inbox/conversations.js';
+import { officeDay } from './knowledge/officeDay.js';
 import { startHousekeeping } from './privacy/housekeeping.js';
 import type { Conversation } from './store/conversations.js';
 import { countWaiting } from './store/inbox.js';
@@ -68,6 +70,8 @@ export async function startServer(config: Config, dialogue: DialogueThread, logg
       publicUrl: config.publicUrl,
       limits: config.limits,
       officeName: (language) => dialogue.knowledge.officeName[language],
+      checklistPage: (id, answers, language) =>
+        makeChecklistPage(dialogue.knowledge.checklists, id, answers, language, officeDay(now())),
       onError: (error) => logger.warn(messageOf(error)),
     });
     const channels = new Map([[web.channel.name, web.channel]]);

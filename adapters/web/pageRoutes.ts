@@ -1,14 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
 import cookie from '@fastify/cookie';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Conversations, LoggedActivity } from '../../src/channel/conversations.js';
 import { AppError } from '../../src/errors.js';
+import { asset } from './asset.js';
 import { WEB_ACCOUNT, WEB_CHANNEL } from './directLine/convert.js';
 import { feedbackOf, replyId } from './directLine/toFeedback.js';
 import { TOKEN_SECONDS, type TokenHolder, type Tokens } from './directLine/tokens.js';
+import { languageOf } from './languageOf.js';
 import { renderPage, type PageView } from './page/renderPage.js';
 
 export interface PageOptions {
@@ -198,13 +199,20 @@ const RATEABLE = new Set(['answered', 'abstained']);
 
 function toTurn({ author, activity }: LoggedActivity): PageView['transcript'][number] {
   const data = activity.channelData as
-    { body?: string; outcome?: string; citations?: PageView['transcript'][number]['citations'] } | undefined;
+    | {
+        body?: string;
+        outcome?: string;
+        citations?: PageView['transcript'][number]['citations'];
+        printPath?: string;
+      }
+    | undefined;
   const suggestions = activity.suggestedActions?.actions.map(({ title }) => title) ?? [];
   return {
     author,
     text: (author === 'user' ? undefined : data?.body) ?? activity.text ?? '',
     ...(activity.locale === 'id' || activity.locale === 'en' ? { language: activity.locale } : {}),
     ...(data?.citations && { citations: data.citations }),
+    ...(author === 'bot' && data?.printPath !== undefined && { printPath: data.printPath }),
     ...(suggestions.length > 0 && { suggestions }),
     ...(author === 'bot' &&
       activity.id !== undefined &&
@@ -268,25 +276,10 @@ function remember(request: FastifyRequest, reply: FastifyReply, token: string, p
   });
 }
 
-function languageOf(request: FastifyRequest): Language {
-  const { lang } = request.query as { lang?: unknown };
-  if (lang === 'id' || lang === 'en') return lang;
-  return /^(?!id)[a-z]{2}/i.test(request.headers['accept-language'] ?? 'id') ? 'en' : 'id';
-}
-
 function send(reply: FastifyReply, page: PageView): FastifyReply {
   return reply.header('cache-control', 'no-store').type('text/html; charset=utf-8').send(renderPage(page));
 }
 
 function cached(reply: FastifyReply): FastifyReply {
   return reply.header('cache-control', 'public, max-age=300');
-}
-
-/** A file of the installed program, whether it runs from its sources or compiled in `dist/`. */
-function asset(path: string): string {
-  const here = fileURLToPath(import.meta.url);
-  const root = here.includes('/dist/')
-    ? here.slice(0, here.lastIndexOf('/dist/'))
-    : fileURLToPath(new URL('../../', import.meta.url)).replace(/\/$/, '');
-  return `${root}/${path}`;
 }

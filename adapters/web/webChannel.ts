@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { Channel } from '../../src/channel/channel.js';
+import type { MakeChecklistPage } from '../../src/channel/checklistPage.js';
 import type { Conversations } from '../../src/channel/conversations.js';
 import { directLineRoutes } from './directLine/routes.js';
 import { Streams } from './directLine/stream.js';
+import { checklistRoutes } from './checklistRoutes.js';
 import type { Tokens } from './directLine/tokens.js';
 import { WEB_CHANNEL } from './directLine/convert.js';
 import { pageRoutes } from './pageRoutes.js';
@@ -18,6 +20,7 @@ export interface WebChannelOptions {
     readonly messagesPerPerson: number;
   };
   readonly officeName: (language: 'id' | 'en') => string;
+  readonly checklistPage: MakeChecklistPage;
   readonly onError: (error: unknown) => void;
 }
 
@@ -33,6 +36,7 @@ export async function registerWebChannel(app: FastifyInstance, options: WebChann
   const streams = new Streams(options.conversations, options.onError);
   await app.register(directLineRoutes, { ...options, streams, prefix: '/v3/directline' });
   await app.register(pageRoutes, options);
+  await app.register(checklistRoutes, options);
   return {
     channel: {
       name: WEB_CHANNEL,

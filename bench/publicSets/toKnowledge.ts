@@ -28,6 +28,7 @@ export function toKnowledge({ train, language, calibration }: PublicSet): Knowle
     articles,
     facts: new Map(),
     laws: new Map(),
+    checklists: new Map(),
     office: { id: 'none', name: { id: '', en: '' }, menu: [], contact: undefined },
     glossary: { words: new Map(), translations: new Map(), concepts: new Map(), fillers: new Set(), cues: new Map() },
     calibration,

@@ -15,7 +15,11 @@ export interface Citation {
 const MOST = 2;
 
 /** The sources of these facts: one citation for each legal basis, those that back most facts first, two at most. */
-export function citationsOf(facts: readonly Fact[], knowledge: KnowledgeBase, language: Language): Citation[] {
+export function citationsOf(
+  facts: readonly Fact[],
+  knowledge: Pick<KnowledgeBase, 'laws'>,
+  language: Language,
+): Citation[] {
   const groups = new Map<string, Fact[]>();
   for (const fact of facts) {
     if (fact.sources.length === 0 || fact.sources[0] === OWN_SOURCE) continue;

@@ -67,7 +67,7 @@ export function composeAnswer(
 }
 
 /** "Sumber: PP 45/2024 (dicek 24 November 2026). https://…" */
-function sourceLine(citations: readonly Citation[], language: Language, spans: Span[]): string {
+export function sourceLine(citations: readonly Citation[], language: Language, spans: Span[]): string {
   const first = citations[0];
   if (!first) return '';
   const { source, checked } = answerPhrases[language];

@@ -20,7 +20,7 @@ export interface RenderedSection {
 export function renderSection(
   section: Section,
   language: Language,
-  knowledge: KnowledgeBase,
+  knowledge: Pick<KnowledgeBase, 'facts'>,
   today: string,
 ): RenderedSection {
   const spans: Span[] = [];
@@ -55,7 +55,7 @@ export function renderSection(
 function renderBlock(
   block: Block,
   language: Language,
-  knowledge: KnowledgeBase,
+  knowledge: Pick<KnowledgeBase, 'facts'>,
   today: string,
 ): { text: string; spans: Span[]; facts: Fact[]; confirm: boolean } | undefined {
   const spans: Span[] = [];

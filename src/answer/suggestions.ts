@@ -6,6 +6,8 @@ export interface Suggestion {
   readonly label: string;
   readonly article: string;
   readonly section: SectionName;
+  /** It begins this checklist, or answers a question of it; `article` is then where it stands, or empty. */
+  readonly checklist?: string;
 }
 
 const MOST = 3;

@@ -1,5 +1,6 @@
 import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { checkChecklists } from '../checklists/checkChecklists.js';
 import { loadConfig } from '../config.js';
 import { checkKnowledge } from '../knowledge/checkKnowledge.js';
 import { loadKnowledge } from '../knowledge/loadKnowledge.js';
@@ -25,6 +26,7 @@ export async function kbCheck(args: readonly string[]): Promise<number> {
   const problems = [
     ...loaded.problems,
     ...checkKnowledge({ knowledge, today, evaluationQuestions: await evaluationQuestions() }),
+    ...checkChecklists(knowledge, today),
   ];
   if (!values.quick) problems.push(...(await checkFindable(knowledge, new Date().toISOString())));
   problems.sort((a, b) => a.place.file.localeCompare(b.place.file) || a.place.line - b.place.line);
@@ -34,7 +36,7 @@ export async function kbCheck(args: readonly string[]): Promise<number> {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   const questions = [...knowledge.articles.values()].reduce((sum, article) => sum + article.questions.length, 0);
   process.stdout.write(
-    `${knowledge.articles.size} articles, ${knowledge.facts.size} facts, ${questions} example questions: ${errors} errors, ${problems.length - errors} warnings\n`,
+    `${knowledge.articles.size} articles, ${knowledge.facts.size} facts, ${questions} example questions, ${knowledge.checklists.size} checklists: ${errors} errors, ${problems.length - errors} warnings\n`,
   );
   return errors > 0 ? 1 : 0;
 }

@@ -225,11 +225,13 @@ describe('durations', () => {
     expect(Object.keys(steps)).toEqual([
       'officer',
       'language',
+      'checklist',
       'command',
       'safety',
       'smallTalk',
       'clarified',
       'backTo',
+      'checklistWords',
       'followUp',
       'retrieve',
       'claimCase',

@@ -22,6 +22,8 @@ export interface Reply {
   readonly spans: readonly Span[];
   readonly citations: readonly Citation[];
   readonly suggestions: readonly Suggestion[];
+  /** Where the same can be printed, below the address of the server. */
+  readonly printPath?: string;
 }
 
 /** What a turn is asked. */

@@ -5,6 +5,9 @@ import { backTo } from './steps/backTo.js';
 import { claimCase } from './steps/claimCase.js';
 import { clarified } from './steps/clarified.js';
 import { clarify } from './steps/clarify.js';
+import { pauseChecklist } from './pauseChecklist.js';
+import { checklist } from './steps/checklist.js';
+import { checklistWords } from './steps/checklistWords.js';
 import { command } from './steps/command.js';
 import { compose } from './steps/compose.js';
 import { composeAlso } from './steps/composeAlso.js';
@@ -22,9 +25,11 @@ import { word } from './steps/word.js';
 export const pipeline: readonly Step[] = [
   officer,
   language,
+  checklist,
   command,
   safety,
   smallTalk,
+  checklistWords,
   clarified,
   backTo,
   followUp,
@@ -57,6 +62,7 @@ export async function runSteps(
     if (result === 'finish') break;
   }
   const started = clock();
+  pauseChecklist(draft);
   verifyFigures(draft);
   durations['verifyFigures'] = Math.round((clock() - started) * 1000) / 1000;
   return durations;

@@ -10,6 +10,8 @@ export interface ReplyChannelData {
   readonly body: string;
   readonly citations: Reply['citations'];
   readonly outcome: string;
+  /** Where the same can be printed, below the address of the server. */
+  readonly printPath?: string;
 }
 
 /** The reply as an Activity: the introduction at first contact, the answer, a word about masked numbers, the source. */
@@ -36,7 +38,12 @@ export function welcomeActivity(
 }
 
 function message(body: string, reply: Reply, language: Language, outcome: string): Partial<Activity> {
-  const channelData: ReplyChannelData = { body, citations: reply.citations, outcome };
+  const channelData: ReplyChannelData = {
+    body,
+    citations: reply.citations,
+    outcome,
+    ...(reply.printPath !== undefined && { printPath: reply.printPath }),
+  };
   return {
     type: ActivityTypes.Message,
     text: reply.source ? `${body}\n\n${reply.source}` : body,

@@ -1,4 +1,5 @@
 import type { Suggestion } from '../answer/suggestions.js';
+import type { ChecklistProgress } from '../checklists/progress.js';
 import type { Language, SectionName } from '../knowledge/types.js';
 
 /** A question back that waits for its answer. */
@@ -33,6 +34,8 @@ export interface DialogueState {
   suggestions: Suggestion[];
   /** Which of several things is meant was asked last; absent otherwise. */
   clarify?: ClarifyState | undefined;
+  /** The checklist that was begun last; absent in conversations older than checklists. */
+  checklist?: ChecklistProgress | undefined;
 }
 
 export function newDialogueState(): DialogueState {

@@ -1,5 +1,6 @@
 import { AppError, type ErrorCode, messageOf } from '../errors.js';
 import type { DialogueInput, DialogueResult } from '../dialogue/dialogue.js';
+import type { ChecklistKnowledge } from '../checklists/renderWords.js';
 import type { Bilingual } from '../knowledge/types.js';
 
 /** What the thread starts with; it goes by structured clone, so it holds no functions. */
@@ -16,6 +17,8 @@ export interface ThreadSettings {
 export interface KnowledgeSummary {
   readonly articles: number;
   readonly officeName: Bilingual;
+  /** What the pages of checklists are made from. */
+  readonly checklists: ChecklistKnowledge;
 }
 
 export type ToThread =

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { parentPort, workerData } from 'node:worker_threads';
 import { wordingModel } from '../answer/wording.js';
+import { forPages } from '../checklists/makePage.js';
 import { Dialogue } from '../dialogue/dialogue.js';
 import type { Knowing } from '../dialogue/draft.js';
 import { KnowledgeKeeper } from '../dialogue/knowledgeKeeper.js';
@@ -52,7 +53,14 @@ async function answer({ id, input }: Extract<ToThread, { kind: 'handle' }>): Pro
 function announce({ knowledge, index }: Knowing): void {
   // After what follows a load in the same moment, so that whoever is told can ask at once.
   setImmediate(() =>
-    tell({ kind: 'knowledge', summary: { articles: knowledge.articles.size, officeName: knowledge.office.name } }),
+    tell({
+      kind: 'knowledge',
+      summary: {
+        articles: knowledge.articles.size,
+        officeName: knowledge.office.name,
+        checklists: forPages(knowledge),
+      },
+    }),
   );
   void index.graphSettled.then(() => tell({ kind: 'settled' }));
 }

@@ -60,15 +60,28 @@ function checkFacts(knowledge: KnowledgeBase, today: string): Problem[] {
       for (const section of article.text[language].sections.values()) for (const id of factsIn(section)) used.add(id);
     }
   }
+  for (const id of factsOfChecklists(knowledge)) used.add(id);
   const problems: Problem[] = [];
   for (const [id, versions] of knowledge.facts) {
     const first = versions[0];
     if (!first) continue;
-    if (!used.has(id)) problems.push(warning(first.place, `the fact ${id} is not used by any article`));
+    if (!used.has(id)) problems.push(warning(first.place, `the fact ${id} is not used by any article or checklist`));
     for (const fact of versions) problems.push(...checkFact(fact, knowledge, today));
     problems.push(...overlaps(versions));
   }
   return problems;
+}
+
+function factsOfChecklists({ checklists }: KnowledgeBase): string[] {
+  return [...checklists.values()].flatMap(({ questions, items }) => [
+    ...questions.flatMap(({ choices }) => choices.flatMap(({ age }) => [age?.from ?? [], age?.below ?? []].flat())),
+    ...[
+      ...questions.flatMap(({ ask, choices }) => [ask, ...choices.map(({ label }) => label)]),
+      ...items.flatMap(({ content }) => (content.kind === 'words' ? [content.words] : [])),
+    ].flatMap((words) =>
+      LANGUAGES.flatMap((language) => words[language].flatMap((piece) => (piece.kind === 'text' ? [] : [piece.fact]))),
+    ),
+  ]);
 }
 
 function checkFact(fact: Fact, knowledge: KnowledgeBase, today: string): Problem[] {
@@ -231,7 +244,8 @@ function checkArticle(article: Article, knowledge: KnowledgeBase, today: string)
   return problems;
 }
 
-function checkBlock(block: Block, place: Place, knowledge: KnowledgeBase): Problem[] {
+/** What is wrong in one paragraph or line, wherever it stands. */
+export function checkBlock(block: Block, place: Place, knowledge: KnowledgeBase): Problem[] {
   const text = block.pieces.map((piece) => (piece.kind === 'text' ? piece.text : ' ')).join('');
   const problems = checkOutdated(text, place, factsIn({ blocks: [block] }), knowledge);
   for (const piece of block.pieces) {

@@ -1,7 +1,9 @@
 import { AppError } from '../errors.js';
 import { readCachedKnowledge, writeCachedKnowledge } from './knowledgeCache.js';
 import { hashFiles, readKnowledgeFiles, type KnowledgeFiles } from './knowledgeFiles.js';
+import type { Checklist } from './checklist.js';
 import { parseArticle } from './parseArticle.js';
+import { parseChecklist } from './parseChecklist.js';
 import { problemsOf, readYaml, type YamlFile } from './readYaml.js';
 import { ambiguityOf } from './ambiguity.js';
 import {
@@ -147,6 +149,14 @@ function parseKnowledge(files: KnowledgeFiles): LoadedKnowledge {
     });
   }
 
+  const checklists = new Map<string, Checklist>();
+  for (const [file, text] of files) {
+    if (!/^checklists\/[^/]+\.yaml$/.test(file)) continue;
+    const parsed = parseChecklist(file, text);
+    problems.push(...parsed.problems);
+    if (parsed.checklist) checklists.set(parsed.checklist.id, parsed.checklist);
+  }
+
   const offices = required('offices.yaml', officesFile)?.value;
   const glossary = parse('glossary.yaml', glossaryFile)?.value;
   const calibration = parse('calibration.yaml', calibrationFile)?.value;
@@ -154,6 +164,7 @@ function parseKnowledge(files: KnowledgeFiles): LoadedKnowledge {
     articles,
     facts,
     laws,
+    checklists,
     office: officeOf(offices?.[0]),
     glossary: {
       words: new Map(Object.entries(glossary?.words ?? {})),

@@ -1,3 +1,5 @@
+import type { Checklist } from './checklist.js';
+
 export const LANGUAGES = ['id', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type Bilingual = Readonly<Record<Language, string>>;
@@ -236,6 +238,8 @@ export interface KnowledgeBase {
   /** All versions of a fact, by id. */
   readonly facts: ReadonlyMap<string, readonly Fact[]>;
   readonly laws: ReadonlyMap<string, Law>;
+  /** By id. */
+  readonly checklists: ReadonlyMap<string, Checklist>;
   readonly office: Office;
   readonly glossary: Glossary;
   readonly calibration: Calibration;

@@ -18,6 +18,7 @@ export interface PagePhrases {
   label: string;
   hint: string;
   send: string;
+  print: string;
   privacy: string;
   payment: string;
 }
@@ -40,6 +41,7 @@ export const pagePhrases: Readonly<Record<Language, PagePhrases>> = {
     label: 'Pertanyaan Anda',
     hint: 'Misalnya: berapa biaya paspor dan apa syaratnya?',
     send: 'Kirim',
+    print: 'Checklist ini untuk dicetak',
     privacy:
       'Pertanyaan disimpan dengan nomor identitas disamarkan. Jangan kirim NIK, nomor paspor, atau foto dokumen.',
     payment: 'Kami tidak pernah meminta pembayaran di sini. Pembayaran resmi hanya dengan kode billing.',
@@ -61,6 +63,7 @@ export const pagePhrases: Readonly<Record<Language, PagePhrases>> = {
     label: 'Your question',
     hint: 'For example: how much is a passport, and what do I need?',
     send: 'Send',
+    print: 'This checklist to print',
     privacy:
       'Questions are stored with identity numbers masked. Please do not send passport or ID numbers or photos of documents.',
     payment: 'We never ask for payment here. Official payment is by billing code only.',

@@ -14,6 +14,8 @@ export interface PageTurn {
   readonly suggestions?: readonly string[];
   /** Given for an answer of which a person may say whether it helped: its id. */
   readonly rateable?: string;
+  /** Where the same can be printed. */
+  readonly printPath?: string;
   /** The language of `text`, where it is known; without it, that of the page. */
   readonly language?: Language;
 }
@@ -113,7 +115,7 @@ function renderTurn(turn: PageTurn, language: Language, last: boolean): Html {
   return html`<li class="message ${turn.author}" ${last && html` id="latest"`}>
     <p class="author">${phrases.authors[turn.author]}</p>
     <div class="bubble" ${turn.language && html` lang="${turn.language}"`}>
-      ${renderText(turn.text)}${renderSources(turn.citations ?? [], language)}
+      ${renderText(turn.text)}${turn.printPath !== undefined && html`<p><a href="${turn.printPath}">${phrases.print}</a></p>`}${renderSources(turn.citations ?? [], language)}
     </div>
   </li> `;
 }

@@ -59,6 +59,7 @@ export function Chat({ session, languageSwitch, draft, focus, onClose }: ChatPro
       <Transcript
         state={state}
         phrases={phrases}
+        base={session.base}
         region={region}
         onRetry={(key) => {
           session.retry(key);

@@ -1,5 +1,5 @@
 import type { JSX } from 'preact';
-import { Markup } from './Markup.js';
+import { Markup, WebLink } from './Markup.js';
 import { widgetPhrases, type WidgetPhrases } from './phrases.js';
 import { Sources } from './Sources.js';
 import type { ChatMessage } from './store.js';
@@ -8,11 +8,13 @@ import { isLanguage, type Language } from './types.js';
 interface MessageProps {
   readonly message: ChatMessage;
   readonly language: Language;
+  /** The server's address, for links to its pages. */
+  readonly base: string;
   readonly onRetry: (key: string) => void;
 }
 
 /** One message: who says it, what, where it comes from, and what became of it. */
-export function Message({ message, language, onRetry }: MessageProps): JSX.Element {
+export function Message({ message, language, base, onRetry }: MessageProps): JSX.Element {
   const phrases = widgetPhrases[language];
   const own = message.author === 'user';
   // An answer in the other language keeps its own words around it, so that it is read out in one voice.
@@ -22,6 +24,15 @@ export function Message({ message, language, onRetry }: MessageProps): JSX.Eleme
       <p class={own ? 'hidden' : 'author'}>{authorOf(message, phrases)}</p>
       <div class="bubble" lang={own ? undefined : spoken}>
         <Markup text={message.text} phrases={widgetPhrases[spoken]} />
+        {message.printPath !== undefined && (
+          <p>
+            <WebLink
+              url={base + message.printPath}
+              text={widgetPhrases[spoken].print}
+              phrases={widgetPhrases[spoken]}
+            />
+          </p>
+        )}
         <Sources citations={message.citations} language={spoken} phrases={widgetPhrases[spoken]} />
       </div>
       {own && <Delivery message={message} phrases={phrases} onRetry={onRetry} />}

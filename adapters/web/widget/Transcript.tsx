@@ -10,6 +10,7 @@ import type { QuickReply } from './types.js';
 interface TranscriptProps {
   readonly state: ChatState;
   readonly phrases: WidgetPhrases;
+  readonly base: string;
   readonly region: RefObject<HTMLDivElement>;
   readonly onRetry: (key: string) => void;
   readonly onChoose: (reply: QuickReply) => void;
@@ -20,7 +21,7 @@ interface TranscriptProps {
 const NEAR_PX = 160;
 
 /** The conversation, oldest first, in a region that can be reached and scrolled by keyboard. */
-export function Transcript({ state, phrases, region, onRetry, onChoose, onRate }: TranscriptProps): JSX.Element {
+export function Transcript({ state, phrases, base, region, onRetry, onChoose, onRate }: TranscriptProps): JSX.Element {
   const entries = entriesOf(state);
   const expected = isAnswerExpected(state);
   const last = entries[entries.length - 1];
@@ -54,7 +55,7 @@ export function Transcript({ state, phrases, region, onRetry, onChoose, onRate }
       <ol class="messages" role="list">
         {entries.map((entry) =>
           entry.kind === 'message' ? (
-            <Message key={entry.key} message={entry} language={state.language} onRetry={onRetry} />
+            <Message key={entry.key} message={entry} language={state.language} base={base} onRetry={onRetry} />
           ) : (
             <li key={entry.key} class="notice">
               {phrases.replaced}

@@ -15,6 +15,7 @@ export interface WidgetPhrases {
   readonly source: string;
   readonly sources: string;
   readonly newTab: string;
+  readonly print: string;
   readonly choices: string;
   readonly label: string;
   readonly placeholder: string;
@@ -58,6 +59,7 @@ export const widgetPhrases: Readonly<Record<Language, WidgetPhrases>> = {
     source: 'Sumber',
     sources: 'Sumber',
     newTab: 'buka di tab baru',
+    print: 'Checklist ini untuk dicetak',
     choices: 'Pilihan pertanyaan',
     label: 'Pertanyaan Anda',
     placeholder: 'Tulis pertanyaan…',
@@ -100,6 +102,7 @@ export const widgetPhrases: Readonly<Record<Language, WidgetPhrases>> = {
     source: 'Source',
     sources: 'Sources',
     newTab: 'opens in a new tab',
+    print: 'This checklist to print',
     choices: 'Suggested questions',
     label: 'Your question',
     placeholder: 'Type a question…',

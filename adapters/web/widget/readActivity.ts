@@ -12,6 +12,8 @@ export interface IncomingMessage {
   readonly quickReplies: readonly QuickReply[];
   /** Whether the person may be asked if it helped: it is an answer, not small talk. */
   readonly rateable: boolean;
+  /** Where the same can be printed, below the server's address. */
+  readonly printPath?: string;
   /** Of the sender's own messages: the id that the widget gave them. */
   readonly clientActivityId: string | undefined;
 }
@@ -40,6 +42,7 @@ export function readActivity(raw: unknown): Incoming | undefined {
   const citations = list(data.citations).map(readCitation).filter(present);
   // With sources shown as links of their own, the source line in the text would say them twice.
   const body = citations.length > 0 ? (words(data.body) ?? words(activity.text)) : words(activity.text);
+  const printPath = author === 'bot' ? words(data.printPath) : undefined;
   const text = (author === 'user' ? words(data.displayText) : undefined) ?? body;
   if (!text) return undefined;
   return {
@@ -50,6 +53,7 @@ export function readActivity(raw: unknown): Incoming | undefined {
     text,
     locale: words(activity.locale),
     citations,
+    ...(printPath?.startsWith('/checklist/') && { printPath }),
     quickReplies:
       author === 'user' ? [] : list(fields(activity.suggestedActions).actions).map(readAction).filter(present),
     rateable: author === 'bot' && (data.outcome === 'answered' || data.outcome === 'abstained'),

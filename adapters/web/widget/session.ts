@@ -39,6 +39,11 @@ export class ChatSession {
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   #saved = '';
 
+  /** The server's address, without a slash at the end. */
+  get base(): string {
+    return this.#options.base;
+  }
+
   constructor(options: SessionOptions) {
     this.#options = options;
     const remembered = options.memory.load();

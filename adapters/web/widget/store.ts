@@ -15,6 +15,7 @@ export interface ChatMessage {
   readonly locale?: string | undefined;
   readonly citations: readonly Citation[];
   readonly quickReplies: readonly QuickReply[];
+  readonly printPath?: string | undefined;
   readonly state: 'sending' | 'sent' | 'failed';
   readonly failure?: Failure | undefined;
   /** Whether to ask if it helped. */
@@ -240,10 +241,19 @@ function endOfHistory(state: ChatState, activities: readonly Incoming[]): ChatSt
 }
 
 function shown(key: string, incoming: IncomingMessage): ChatMessage {
-  const { id, author, name, text, locale, citations, quickReplies, rateable } = incoming;
+  const { id, author, name, text, locale, citations, quickReplies, printPath, rateable } = incoming;
   // The server's text, not ours: identity numbers come back masked.
-  const said = { author, name, text, locale, citations, quickReplies, rateable };
-  return { kind: 'message', key, ...said, state: 'sent', activityId: id };
+  const message = {
+    author,
+    name,
+    text,
+    locale,
+    citations,
+    quickReplies,
+    rateable,
+    ...(printPath !== undefined && { printPath }),
+  };
+  return { kind: 'message', key, ...message, state: 'sent', activityId: id };
 }
 
 function ownMessage(key: string, text: string): ChatMessage {

@@ -1,6 +1,7 @@
 import { composeAnswer } from '../../answer/compose.js';
 import { suggestionsAfter } from '../../answer/suggestions.js';
 import { rememberTopic } from '../topics.js';
+import { withChecklist } from '../checklistReply.js';
 import type { Step } from '../draft.js';
 
 /** Says it: the sections asked for, the source, the next questions. */
@@ -20,7 +21,12 @@ export const compose: Step = {
       source: answer.source,
       spans: answer.spans,
       citations: answer.citations,
-      suggestions: suggestionsAfter(article, answer.sections, language, knowing.knowledge),
+      suggestions: withChecklist(
+        suggestionsAfter(article, answer.sections, language, knowing.knowledge),
+        article.slug,
+        language,
+        knowing.knowledge,
+      ),
     };
     if (!article.refersTo) {
       rememberTopic(state, {
