@@ -31,6 +31,8 @@ export function toKnowledge({ train, language, calibration }: PublicSet): Knowle
     office: { id: 'none', name: { id: '', en: '' }, menu: [], contact: undefined },
     glossary: { words: new Map(), translations: new Map(), concepts: new Map(), fillers: new Set(), cues: new Map() },
     calibration,
+    intents: new Map(),
+    intentWords: new Map(),
     calendar: { hours: undefined, years: [], days: [] },
     hash: '0'.repeat(64),
   };

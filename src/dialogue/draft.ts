@@ -59,6 +59,10 @@ export interface TurnDraft {
   choice:
     { readonly article: string; readonly sections: readonly SectionName[]; readonly confidence: number } | undefined;
   outcome: Outcome | undefined;
+  /** Why a person should take over; with the outcome `handoff` only. */
+  handoffReason: string | undefined;
+  /** The person has confirmed that the conversation is to be deleted; done with the turn's commit. */
+  erase: boolean;
   reply: Reply | undefined;
   article: string | undefined;
   sections: readonly SectionName[];
@@ -87,6 +91,8 @@ export function newDraft(
     retrieval: undefined,
     choice: undefined,
     outcome: undefined,
+    handoffReason: undefined,
+    erase: false,
     reply: undefined,
     article: undefined,
     sections: [],

@@ -1,7 +1,9 @@
+import { countMisses } from './countMisses.js';
 import { verifyFigures } from './verifyFigures.js';
 import type { Step, TurnDraft } from './draft.js';
 import { command } from './steps/command.js';
 import { compose } from './steps/compose.js';
+import { conversationCommand } from './steps/conversationCommand.js';
 import { decide } from './steps/decide.js';
 import { followUp } from './steps/followUp.js';
 import { language } from './steps/language.js';
@@ -15,6 +17,7 @@ import { word } from './steps/word.js';
 export const pipeline: readonly Step[] = [
   officer,
   language,
+  conversationCommand,
   command,
   safety,
   smallTalk,
@@ -44,6 +47,7 @@ export async function runSteps(
   }
   const started = clock();
   verifyFigures(draft);
+  countMisses(draft);
   durations['verifyFigures'] = Math.round((clock() - started) * 1000) / 1000;
   return durations;
 }

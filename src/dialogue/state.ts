@@ -10,6 +10,10 @@ export interface DialogueState {
   last: { question: string; article: string; sections: SectionName[]; at: number } | undefined;
   /** The buttons shown last; a message that says one of them means it. */
   suggestions: Suggestion[];
+  /** Questions in a row that got no answer. */
+  misses?: { count: number; at: number } | undefined;
+  /** When deletion was asked for and not yet confirmed. */
+  eraseAskedAt?: number | undefined;
 }
 
 export function newDialogueState(): DialogueState {

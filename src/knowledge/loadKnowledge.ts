@@ -2,6 +2,7 @@ import { AppError } from '../errors.js';
 import { readCachedKnowledge, writeCachedKnowledge } from './knowledgeCache.js';
 import { hashFiles, readKnowledgeFiles, type KnowledgeFiles } from './knowledgeFiles.js';
 import { parseArticle } from './parseArticle.js';
+import { readIntents } from './readIntents.js';
 import { problemsOf, readYaml, type YamlFile } from './readYaml.js';
 import {
   calendarFile,
@@ -9,6 +10,7 @@ import {
   fact as factEntry,
   factsFile,
   glossaryFile,
+  intentWordsFile,
   officesFile,
   questionsFile,
   sourcesFile,
@@ -146,7 +148,10 @@ function parseKnowledge(files: KnowledgeFiles): LoadedKnowledge {
   const offices = required('offices.yaml', officesFile)?.value;
   const glossary = parse('glossary.yaml', glossaryFile)?.value;
   const calibration = parse('calibration.yaml', calibrationFile)?.value;
+  const intents = readIntents(files, parse);
   const knowledge: KnowledgeBase = {
+    intents,
+    intentWords: conceptsByWord(parse('intent-words.yaml', intentWordsFile)?.value ?? {}),
     articles,
     facts,
     laws,

@@ -85,7 +85,7 @@ export function parseArticle(file: string, source: string): { text: ArticleText 
 }
 
 /** Splits text at `{{fact}}` and `[[fact]]`. */
-function parsePieces(text: string): Piece[] {
+export function parsePieces(text: string): Piece[] {
   const pieces: Piece[] = [];
   let from = 0;
   for (const match of text.matchAll(/\{\{\s*([^}\s]+)\s*\}\}|\s*\[\[\s*([^\]\s]+)\s*\]\]/g)) {
