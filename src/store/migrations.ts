@@ -3,12 +3,14 @@ import { AppError } from '../errors.js';
 import { isPostgres } from './clock.js';
 import { initial } from './migrations/0001-initial.js';
 import { failures } from './migrations/0002-failures.js';
+import { erasure } from './migrations/0004-erasure.js';
 import type { Schema } from './schema.js';
 
 /** In code rather than read from a folder, so that a build cannot leave one out. Names sort in the order of time. */
 const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-failures': failures,
+  '0004-erasure': erasure,
 };
 
 /**

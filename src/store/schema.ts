@@ -68,6 +68,8 @@ export interface TurnTable {
   id: string;
   conversation_id: string;
   outcome: string;
+  /** Why it went to a person; null for any other outcome. */
+  reason: string | null;
   language: string | null;
   article: string | null;
   /** JSON array of section names. */
@@ -101,6 +103,18 @@ export interface OutboxTable {
   updated_at: number;
 }
 
+/** That a person had a conversation deleted: what remains of it. */
+export interface ErasureTable {
+  id: string;
+  /** See `pseudonymOf`. */
+  pseudonym: string;
+  channel: string;
+  activities: number;
+  originals: number;
+  turns: number;
+  erased_at: number;
+}
+
 export interface Schema {
   conversations: ConversationTable;
   inbox: InboxTable;
@@ -108,4 +122,5 @@ export interface Schema {
   originals: OriginalTable;
   turns: TurnTable;
   outbox: OutboxTable;
+  erasures: ErasureTable;
 }
