@@ -9,8 +9,8 @@ export interface Turn {
   readonly id: string;
   readonly conversationId: string;
   readonly outcome: string;
-  /** Why it went to a person. */
-  readonly reason?: string | null;
+  /** Why it went to a person; only where it did. */
+  readonly reason?: string;
   readonly language: Language | null;
   readonly article: string | null;
   readonly sections: readonly string[];
@@ -64,7 +64,7 @@ function toTurn(row: Selectable<TurnTable>): Turn {
     id: row.id,
     conversationId: row.conversation_id,
     outcome: row.outcome,
-    reason: row.reason,
+    ...(row.reason !== null && { reason: row.reason }),
     language: row.language as Language | null,
     article: row.article,
     sections: JSON.parse(row.sections) as string[],

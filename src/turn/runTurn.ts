@@ -212,7 +212,7 @@ async function commit(
       id: turnId,
       conversationId,
       outcome,
-      reason: superseded ? null : (result.handoffReason ?? null),
+      ...(!superseded && result.handoffReason !== undefined && { reason: result.handoffReason }),
       language,
       article: result.article ?? null,
       sections: result.sections,
