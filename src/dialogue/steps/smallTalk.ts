@@ -2,6 +2,7 @@ import { menuOf } from '../../answer/suggestions.js';
 import { normalise } from '../../retrieval/normalise.js';
 import { plainReply, type Step } from '../draft.js';
 import { dialoguePhrases, thirdLanguageLine } from '../phrases.js';
+import { chatter, chatterPhrases } from '../chatter.js';
 
 const GREETINGS = new Set(
   (
@@ -34,6 +35,8 @@ export const smallTalk: Step = {
     if (rest !== null && /^[\p{L} ]*$/u.test(rest) && rest.split(' ').length <= MOST_WORDS_AFTER_THANKS) {
       return finish(words.thanks, false);
     }
+    const kind = chatter(text);
+    if (kind) return finish(chatterPhrases[draft.language][kind], kind === 'test' || kind === 'wellbeing');
     return 'next';
   },
 };
