@@ -1,8 +1,10 @@
 import { normalise } from '../../retrieval/normalise.js';
+import { chatter } from '../chatter.js';
 import { plainReply, type Step, type TurnDraft } from '../draft.js';
 import { handOff, handOffToOffice, PERSON, sayIntent } from '../handoff.js';
 import { judgeIntent, sentencesOf } from '../judgeIntent.js';
 import { dialoguePhrases } from '../phrases.js';
+import { isGreeting } from './smallTalk.js';
 
 /**
  * Requests for help with something unlawful. They ask for it ("bisa nyogok?", "how to fake"), which tells them from complaints about
@@ -45,6 +47,8 @@ export const safety: Step = {
       draft.reply = said ?? plainReply(words.refused);
       return 'finish';
     };
+    const said = normalise(draft.request.text);
+    if (isGreeting(said) || chatter(said)) return 'next';
     if (dropOrders(draft)) return refuse(INSTRUCTION);
     const text = normalise(draft.request.text);
     const intent = judgeIntent(draft.request.text, intents, (part) => index.intentOf(part));
