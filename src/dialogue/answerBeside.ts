@@ -9,9 +9,11 @@ import { sentencesOf } from './judgeIntent.js';
 const PLAIN_ENOUGH = 0.9;
 
 /** The answer to a plain question that stands in a message beside something else; undefined where there is none, or no certain answer. */
-export async function answerBeside({ request, knowing, language }: TurnDraft): Promise<
-  ({ readonly article: string } & ComposedAnswer) | undefined
-> {
+export async function answerBeside({
+  request,
+  knowing,
+  language,
+}: TurnDraft): Promise<({ readonly article: string } & ComposedAnswer) | undefined> {
   const { index, knowledge } = knowing;
   const sentences = sentencesOf(request.text);
   const question = sentences.find((sentence) => {

@@ -225,6 +225,7 @@ describe('durations', () => {
     expect(Object.keys(steps)).toEqual([
       'officer',
       'language',
+      'conversationCommand',
       'command',
       'safety',
       'smallTalk',

@@ -3,9 +3,9 @@ import { PLAIN, type LikelyIntent } from '../retrieval/intentModel.js';
 import { normalise } from '../retrieval/normalise.js';
 
 /** How likely a whole message has to be something else than a plain question. */
-const TAKEN = 0.6;
+const TAKEN = 0.7;
 /** A sentence among others says less for certain. */
-const TAKEN_SENTENCE = 0.8;
+const TAKEN_SENTENCE = 0.95;
 /** In fewer words there is too little to go by; what matters in them stands among the phrases. */
 const LEAST_WORDS = 3;
 

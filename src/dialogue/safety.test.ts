@@ -35,7 +35,11 @@ beforeAll(async () => {
       held,
       'say: { id: "Hubungi kedutaan. {{lost.charge}}", en: "Call the embassy. {{lost.charge}}" }\nleads: [overstay]\nphrases: [behind bars]\n',
     ),
-    'intents/instruction.yaml': file('instruction', orders, 'say: { id: "Itu tidak berubah.", en: "That does not change." }\n'),
+    'intents/instruction.yaml': file(
+      'instruction',
+      orders,
+      'say: { id: "Itu tidak berubah.", en: "That does not change." }\n',
+    ),
     'intents/plain.yaml': file('plain', plain),
     'intent-words.yaml': 'hold: [taken, hold, arrested, locked, took, ditangkap, ditahan, dikurung, dibawa]\n',
   });
@@ -178,14 +182,16 @@ describe('deleting a conversation', () => {
     expect((await talk.say('ya')).erase).toBe(false);
   });
 
-  it.each(['berapa lama data saya disimpan', 'hapus nama suami dari paspor', 'cara hapus riwayat chat', 'delete my name'])(
-    '"%s" is no such order',
-    async (text) => {
-      const talk = talkTo(knowing);
-      await talk.say(text);
-      expect((await talk.say('ya')).erase).toBe(false);
-    },
-  );
+  it.each([
+    'berapa lama data saya disimpan',
+    'hapus nama suami dari paspor',
+    'cara hapus riwayat chat',
+    'delete my name',
+  ])('"%s" is no such order', async (text) => {
+    const talk = talkTo(knowing);
+    await talk.say(text);
+    expect((await talk.say('ya')).erase).toBe(false);
+  });
 });
 
 describe('small talk', () => {

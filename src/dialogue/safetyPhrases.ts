@@ -17,7 +17,8 @@ export const safetyPhrases: Readonly<Record<Language, SafetyPhrases>> = {
     erased:
       'Sudah dihapus dari server: semua pesan dan balasan di percakapan ini sampai sekarang, teks asli yang tersegel, dan ingatan saya tentang percakapan ini. Yang tersisa: balasan ini, alamat percakapan agar balasan bisa sampai, dan satu catatan tanpa nama bahwa penghapusan dilakukan. Salinan cadangan dan aplikasi di ponsel Bapak/Ibu tidak ikut terhapus.',
     notErased: 'Baik, tidak ada yang dihapus.',
-    stopped: 'Baik, kita berhenti di sini. Kapan pun perlu, tulis saja lagi. Untuk menghapus percakapan ini, tulis: hapus data saya',
+    stopped:
+      'Baik, kita berhenti di sini. Kapan pun perlu, tulis saja lagi. Untuk menghapus percakapan ini, tulis: hapus data saya',
   },
   en: {
     notUnderstood: 'Sorry, I could not answer twice now, so an officer can help better.',

@@ -25,6 +25,8 @@ export function checkIntents(knowledge: KnowledgeBase): Problem[] {
 export function factsOfIntent({ say }: Intent): string[] {
   if (!say) return [];
   return LANGUAGES.flatMap((language) =>
-    say[language].blocks.flatMap(({ pieces }) => pieces.flatMap((piece) => (piece.kind === 'text' ? [] : [piece.fact]))),
+    say[language].blocks.flatMap(({ pieces }) =>
+      pieces.flatMap((piece) => (piece.kind === 'text' ? [] : [piece.fact])),
+    ),
   );
 }

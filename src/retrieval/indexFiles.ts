@@ -76,7 +76,13 @@ const FLOAT_ARRAYS = [
   'local-bias',
   'vectors',
 ] as const;
-const BYTE_ARRAYS = ['article-weights', 'section-weights', 'language-weights', 'intent-weights', 'local-weights'] as const;
+const BYTE_ARRAYS = [
+  'article-weights',
+  'section-weights',
+  'language-weights',
+  'intent-weights',
+  'local-weights',
+] as const;
 
 /** The numbers of an index, by file name; the weights are `ByteMatrix`es, a byte and a scale file each. */
 export type IndexArrays = Readonly<

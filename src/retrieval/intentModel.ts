@@ -10,7 +10,7 @@ export const PLAIN = 'plain';
 /** What a question of an article teaches about what is plain: there are twenty times as many of them as of all the rest. */
 const QUESTION_WEIGHT = 0.3;
 /** Of so many questions, spread evenly, it has learnt what there is to learn. */
-const MOST_QUESTIONS = 14_000;
+const MOST_QUESTIONS = 30_000;
 const FIT = { epochs: 8, dropout: 0.3, rate: 1 };
 
 export interface LikelyIntent {

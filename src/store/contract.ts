@@ -772,7 +772,7 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
             .select((eb) => eb.fn.countAll<number>().as('n'))
             .where('conversation_id', '=', conversationId)
             .executeTakeFirstOrThrow();
-          counts[table] = Number(n);
+          counts[table] = n;
         }
         return counts;
       };

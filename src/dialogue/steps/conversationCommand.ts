@@ -6,7 +6,8 @@ import { safetyPhrases } from '../safetyPhrases.js';
 const CONFIRM_MS = 10 * 60_000;
 /** An order is short. */
 const MOST_CHARACTERS = 80;
-const POLITE = '(?:(?:tolong|mohon|please|pls|coba|saya mau|saya ingin|aku mau|ambo nak|i want to|i would like to|can you|could you|minta|you must)\\s+)*';
+const POLITE =
+  '(?:(?:tolong|mohon|please|pls|coba|saya mau|saya ingin|aku mau|ambo nak|i want to|i would like to|can you|could you|minta|you must)\\s+)*';
 const OBJECT =
   '(?:(?:semua|seluruh|all|all of|everything|the|this|my|of my|data|datas|pribadi|personal|chat|chats|percakapan|obrolan|pesan|messages?|conversation|history|riwayat|info|informasi|information|ini|saya|aku|sayo|ambo|kami|ku|datanya|dataku|chatku|pesanku|about me|tentang saya|di sini|here|now|sekarang|dong|ya|kak|min|please|pls|and|dan)\\s*)+';
 const ERASE = new RegExp(
@@ -14,13 +15,17 @@ const ERASE = new RegExp(
   'u',
 );
 /** What is deleted has to be named, or "hapus ini" in the middle of a talk would do. */
-const NAMED = /\b(?:data\w*|chat\w*|percakapan|obrolan|pesan\w*|messages?|conversation|history|riwayat|everything|semua\w*|about me|forget me)\b/u;
+const NAMED =
+  /\b(?:data\w*|chat\w*|percakapan|obrolan|pesan\w*|messages?|conversation|history|riwayat|everything|semua\w*|about me|forget me)\b/u;
 const ERASE_SHORT = new Set(['erase', 'hapus', 'erase me', 'forget me', 'lupakan saya', 'delete me']);
 const YES =
   /^(?:(?:ya|iya|yo|yes|yep|ok|oke|okay|betul|benar|setuju|lanjut|sure|hapus|hapuskan|delete|erase|saja|aja|bae|it|now|semua|semuanya|all|please|data|saya|my|silakan|silahkan|confirm|konfirmasi)\s*)+$/u;
-const NO = /^(?:(?:tidak|nggak|ngga|gak|ga|dak|idak|ndak|jangan|batal|batalkan|no|nope|cancel|dont|stop|jadi|usah|not|never|mind)\s*)+$/u;
+const NO =
+  /^(?:(?:tidak|nggak|ngga|gak|ga|dak|idak|ndak|jangan|batal|batalkan|no|nope|cancel|dont|stop|jadi|usah|not|never|mind)\s*)+$/u;
 const STOP = new Set(
-  'stop|berhenti|stop it|please stop|tolong berhenti|unsubscribe|cukup|sudah cukup|udah cukup|quit|exit|end|selesai|stop dulu|berhenti dulu|enough|end chat|akhiri chat|akhiri percakapan|keluar|stop sending messages|jangan kirim pesan lagi'.split('|'),
+  'stop|berhenti|stop it|please stop|tolong berhenti|unsubscribe|cukup|sudah cukup|udah cukup|quit|exit|end|selesai|stop dulu|berhenti dulu|enough|end chat|akhiri chat|akhiri percakapan|keluar|stop sending messages|jangan kirim pesan lagi'.split(
+    '|',
+  ),
 );
 
 /** Orders about the conversation itself: delete it, which is asked once more, or stop. */

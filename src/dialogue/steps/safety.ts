@@ -22,6 +22,9 @@ const UNLAWFUL = [
 /** Who reports something wants it stopped, not done. */
 const REPORTING =
   /\b(?:report|lapor|melapor|laporkan|melaporkan|ngelapor|lapork\w*|complain|complaint|adukan|mengadukan|aduan)\b/u;
+/** Who asks how to recognise it, or what follows from it, does not ask for it. */
+const ABOUT_IT =
+  /\b(?:spot|recogni[sz]e|know (?:if|whether)|tell (?:if|whether)|avoid (?:a |being )|ketahuan|terlanjur|ciri|cirinya|sanksi|hukuman\w*|pidana|akibat\w*|dilarang|dibatalkan|penalty|punishment|consequences?|what (?:happens|will happen))\b/u;
 const WANTS_PERSON =
   /^(?:petugas|admin|manusia|orang|human|agent|officer|operator|cs|customer service)$|\b(?:bicara|ngomong|ngobrol|chat|hubungkan|sambungkan|sambungin|hubungin|disambungkan|bicaro|talk|speak|connect|transfer)\b.{0,25}\b(?:petugas|orang|manusia|admin|officer|human|person|someone|agent|staff)\b|\breal (?:person|human)\b/u;
 
@@ -52,7 +55,7 @@ export const safety: Step = {
     if (dropOrders(draft)) return refuse(INSTRUCTION);
     const text = normalise(draft.request.text);
     const intent = judgeIntent(draft.request.text, intents, (part) => index.intentOf(part));
-    if (!REPORTING.test(text) && UNLAWFUL.some((pattern) => pattern.test(text))) {
+    if (!REPORTING.test(text) && !ABOUT_IT.test(text) && UNLAWFUL.some((pattern) => pattern.test(text))) {
       const refused = index.intentOf(draft.request.text).find(({ id }) => intents.get(id)?.outcome === 'refused');
       return refuse(refused?.id);
     }
