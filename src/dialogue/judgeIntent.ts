@@ -1,11 +1,11 @@
 import type { Intent } from '../knowledge/types.js';
-import { PLAIN, type LikelyIntent } from '../retrieval/intentModel.js';
+import { partsOf, PLAIN, type LikelyIntent } from '../retrieval/intentModel.js';
 import { normalise } from '../retrieval/normalise.js';
 
 /** How likely a whole message has to be something else than a plain question. */
-const TAKEN = 0.7;
-/** A sentence among others says less for certain. */
-const TAKEN_SENTENCE = 0.95;
+const TAKEN = 0.45;
+/** A part among others says less for certain. */
+const TAKEN_PART = 0.75;
 /** In fewer words there is too little to go by; what matters in them stands among the phrases. */
 const LEAST_WORDS = 3;
 
@@ -15,7 +15,7 @@ export function sentencesOf(text: string): string[] {
 }
 
 /**
- * What kind of message a text is, judged as a whole and sentence by sentence; the likeliest of all wins.
+ * What kind of message a text is, judged as a whole and clause by clause; the likeliest of all wins.
  * @returns undefined for a plain question
  */
 export function judgeIntent(
@@ -26,14 +26,13 @@ export function judgeIntent(
   const said = ` ${normalise(text)} `;
   for (const intent of intents.values())
     if (intent.phrases.some((phrase) => said.includes(` ${normalise(phrase)} `))) return intent;
-  const sentences = sentencesOf(text);
   let best: { id: string; likely: number } | undefined;
-  for (const part of sentences.length > 1 ? [text, ...sentences] : [text]) {
+  for (const part of partsOf(text)) {
     if (normalise(part).split(' ').length < LEAST_WORDS) continue;
     const kinds = intentOf(part);
     const likely = 1 - (kinds.find(({ id }) => id === PLAIN)?.likely ?? 1);
     const kind = kinds.find(({ id }) => id !== PLAIN);
-    if (kind && likely >= (part === text ? TAKEN : TAKEN_SENTENCE) && likely > (best?.likely ?? 0))
+    if (kind && likely >= (part === text ? TAKEN : TAKEN_PART) && likely > (best?.likely ?? 0))
       best = { id: kind.id, likely };
   }
   return best && intents.get(best.id);

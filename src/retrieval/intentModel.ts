@@ -1,6 +1,6 @@
 import type { Glossary, KnowledgeBase } from '../knowledge/types.js';
 import type { Classifier } from './classifier.js';
-import { tokenise } from './normalise.js';
+import { normalise, tokenise } from './normalise.js';
 import type { Concepts } from './features.js';
 import { Softmax, type Sample } from './softmax.js';
 import { Tfidf, type TfidfData } from './tfidf.js';
@@ -10,7 +10,7 @@ export const PLAIN = 'plain';
 /** What a question of an article teaches about what is plain: there are twenty times as many of them as of all the rest. */
 const QUESTION_WEIGHT = 0.3;
 /** Of so many questions, spread evenly, it has learnt what there is to learn. */
-const MOST_QUESTIONS = 30_000;
+const MOST_QUESTIONS = 15_000;
 const FIT = { epochs: 8, dropout: 0.3, rate: 1 };
 
 export interface LikelyIntent {
@@ -56,11 +56,10 @@ export class IntentModel {
     const { inScope, outOfScope } = knowledge.calibration;
     const every = Math.ceil(questions.length / MOST_QUESTIONS);
     const some = questions.filter((_, index) => index % every === 0);
-    const plain = [...some, ...inScope, ...outOfScope].map((text) => ({
-      tokens: tokenise(text, glossary),
-      label: 0,
-      weight: QUESTION_WEIGHT,
-    }));
+    // Their sentences and clauses too, because that is how a message is judged.
+    const plain = [...some, ...inScope, ...outOfScope].flatMap((text) =>
+      partsOf(text).map((part) => ({ tokens: tokenise(part, glossary), label: 0, weight: QUESTION_WEIGHT })),
+    );
     const tfidf = Tfidf.fit(
       texts.map(({ tokens }) => tokens),
       conceptsOf(knowledge),
@@ -83,7 +82,20 @@ export class IntentModel {
   }
 }
 
-/** Here "petugas", "tolong" and the like are what it is about. */
+/** Fewer words tell too little by themselves. */
+const LEAST_WORDS = 4;
+
+/** A text, and where it has several its sentences and clauses, each once: what matters may stand in one of them, in the middle of a story. */
+export function partsOf(text: string): string[] {
+  const sentences = text.match(/[^.?!\n]+[.?!]*/g) ?? [];
+  const clauses = text.split(/[.?!\n,;:]+/);
+  const parts = [...sentences, ...clauses]
+    .map((part) => part.trim())
+    .filter((part) => normalise(part).split(' ').length >= LEAST_WORDS);
+  return [...new Set([text, ...parts])];
+}
+
+/** Here "petugas, "tolong" and the like are what it is about. */
 function everyWord(glossary: Glossary): Glossary {
   return { ...glossary, fillers: new Set() };
 }

@@ -22,9 +22,13 @@ const UNLAWFUL = [
 /** Who reports something wants it stopped, not done. */
 const REPORTING =
   /\b(?:report|lapor|melapor|laporkan|melaporkan|ngelapor|lapork\w*|complain|complaint|adukan|mengadukan|aduan)\b/u;
+/** Where to report or complain is a plain question, and articles answer it, also where it comes after what happened. */
+const WHERE_TO_REPORT =
+  /\b(?:(?:lapor|melapor|laporkan|melaporkan|ngelapor|ngadu|mengadu|adukan|mengadukan|komplain|pengaduan)\w*\s+(?:\S+\s+){0,3}(?:mana|kemana|kemano|siapa|siapo|lewat|gimana|bagaimana|caranya)|(?:kemana|kemano|(?:ke )?mana|siapa|siapo|bagaimana|gimana|cara|caranya)\s+(?:\S+\s+){0,4}(?:lapor|melapor|laporkan|melaporkan|ngadu|mengadu|adukan|mengadukan|komplain)|(?:where|how|who|whom)\s+(?:\S+\s+){0,4}(?:report|complain|complaint|denounce))\b/u;
+const ANSWERED_THERE: ReadonlySet<string> = new Set(['complaint', 'extortion']);
 /** Who asks how to recognise it, or what follows from it, does not ask for it. */
 const ABOUT_IT =
-  /\b(?:spot|recogni[sz]e|know (?:if|whether)|tell (?:if|whether)|avoid (?:a |being )|ketahuan|terlanjur|ciri|cirinya|sanksi|hukuman\w*|pidana|akibat\w*|dilarang|dibatalkan|penalty|punishment|consequences?|what (?:happens|will happen))\b/u;
+  /\b(?:spot|recogni[sz]e|know (?:if|whether)|tell (?:if|whether)|avoid (?:a |being )|(?<!\b(?:ga|gak|ngga|nggak|tidak|tak|tanpa|dak|idak|biar|supaya|jangan) )ketahuan|terlanjur|ciri|cirinya|sanksi|hukuman\w*|pidana|akibat\w*|dilarang|dibatalkan|penalty|punishment|consequences?|what (?:happens|will happen))\b/u;
 const WANTS_PERSON =
   /^(?:petugas|admin|manusia|orang|human|agent|officer|operator|cs|customer service)$|\b(?:bicara|ngomong|ngobrol|chat|hubungkan|sambungkan|sambungin|hubungin|disambungkan|bicaro|talk|speak|connect|transfer)\b.{0,25}\b(?:petugas|orang|manusia|admin|officer|human|person|someone|agent|staff)\b|\breal (?:person|human)\b/u;
 
@@ -55,12 +59,14 @@ export const safety: Step = {
     if (dropOrders(draft)) return refuse(INSTRUCTION);
     const text = normalise(draft.request.text);
     const intent = judgeIntent(draft.request.text, intents, (part) => index.intentOf(part));
-    if (!REPORTING.test(text) && !ABOUT_IT.test(text) && UNLAWFUL.some((pattern) => pattern.test(text))) {
+    const asksForIt = !REPORTING.test(text) && !ABOUT_IT.test(text);
+    if (asksForIt && UNLAWFUL.some((pattern) => pattern.test(text))) {
       const refused = index.intentOf(draft.request.text).find(({ id }) => intents.get(id)?.outcome === 'refused');
       return refuse(refused?.id);
     }
-    if (intent?.outcome === 'refused') return refuse(intent.id);
-    if (intent?.outcome === 'handoff') {
+    if (asksForIt && intent?.outcome === 'refused') return refuse(intent.id);
+    const answered = intent && ANSWERED_THERE.has(intent.id) && WHERE_TO_REPORT.test(text);
+    if (intent?.outcome === 'handoff' && !answered) {
       await handOff(draft, intent);
       return 'finish';
     }
