@@ -33,6 +33,8 @@ export function toKnowledge({ train, language, calibration }: PublicSet): Knowle
     glossary: { words: new Map(), translations: new Map(), concepts: new Map(), fillers: new Set(), cues: new Map() },
     calibration,
     ambiguity: { forks: [], ambiguous: [], clear: [] },
+    intents: new Map(),
+    intentWords: new Map(),
     calendar: { hours: undefined, years: [], days: [] },
     countries: undefined,
     hash: '0'.repeat(64),

@@ -26,6 +26,10 @@ export interface DialogueInput {
 
 export interface DialogueResult {
   readonly outcome: Outcome;
+  /** Why a person should take over; with the outcome `handoff` only. */
+  readonly handoffReason?: string | undefined;
+  /** Everything that is kept of this conversation is to be deleted with the commit of this turn. */
+  readonly erase?: boolean;
   readonly language: string;
   readonly replies: readonly Partial<Activity>[];
   readonly state: Readonly<Record<string, unknown>>;
@@ -74,9 +78,11 @@ export class Dialogue {
     const { draft, steps } = findings;
     return {
       outcome: draft?.outcome ?? (input.kind === 'event' ? 'command' : 'smalltalk'),
+      handoffReason: draft?.handoffReason,
+      erase: draft?.erase ?? false,
       language: draft?.language ?? adapter.sent[0]?.locale ?? 'id',
       replies: adapter.sent,
-      state: storage.items,
+      state: draft?.erase ? {} : storage.items,
       article: draft?.article,
       sections: draft?.sections ?? [],
       facts: draft?.facts ?? [],

@@ -74,6 +74,10 @@ export interface TurnDraft {
   /** The section that a follow-up is still about, if the article has it. */
   wantedSection?: SectionName | undefined;
   outcome: Outcome | undefined;
+  /** Why a person should take over; with the outcome `handoff` only. */
+  handoffReason: string | undefined;
+  /** The person has confirmed that the conversation is to be deleted; done with the turn's commit. */
+  erase: boolean;
   reply: Reply | undefined;
   article: string | undefined;
   sections: readonly SectionName[];
@@ -103,6 +107,8 @@ export function newDraft(
     choice: undefined,
     lead: undefined,
     outcome: undefined,
+    handoffReason: undefined,
+    erase: false,
     reply: undefined,
     article: undefined,
     sections: [],

@@ -1,3 +1,4 @@
+import { countMisses } from './countMisses.js';
 import { verifyFigures } from './verifyFigures.js';
 import type { Step, TurnDraft } from './draft.js';
 import { applyCase } from './steps/applyCase.js';
@@ -11,6 +12,7 @@ import { checklistWords } from './steps/checklistWords.js';
 import { command } from './steps/command.js';
 import { compose } from './steps/compose.js';
 import { composeAlso } from './steps/composeAlso.js';
+import { conversationCommand } from './steps/conversationCommand.js';
 import { decide } from './steps/decide.js';
 import { followUp } from './steps/followUp.js';
 import { language } from './steps/language.js';
@@ -26,11 +28,12 @@ export const pipeline: readonly Step[] = [
   officer,
   language,
   checklist,
+  conversationCommand,
   command,
   safety,
+  clarified,
   smallTalk,
   checklistWords,
-  clarified,
   backTo,
   followUp,
   retrieve,
@@ -64,6 +67,7 @@ export async function runSteps(
   const started = clock();
   pauseChecklist(draft);
   verifyFigures(draft);
+  countMisses(draft);
   durations['verifyFigures'] = Math.round((clock() - started) * 1000) / 1000;
   return durations;
 }

@@ -36,6 +36,10 @@ export interface DialogueState {
   clarify?: ClarifyState | undefined;
   /** The checklist that was begun last; absent in conversations older than checklists. */
   checklist?: ChecklistProgress | undefined;
+  /** Questions in a row that got no answer. */
+  misses?: { count: number; at: number } | undefined;
+  /** When deletion was asked for and not yet confirmed. */
+  eraseAskedAt?: number | undefined;
 }
 
 export function newDialogueState(): DialogueState {

@@ -1,5 +1,6 @@
 import { checkCalendar } from './checkCalendar.js';
 import { checkCountries } from './checkCountries.js';
+import { checkIntents, factsOfIntent } from './checkIntents.js';
 import { checkQuestions } from './checkQuestions.js';
 import { standingOf } from './facts.js';
 import { isOutdatedTariff, outdatedIn, saysItIsOutdated } from './outdated.js';
@@ -47,6 +48,7 @@ export function checkKnowledge({ knowledge, today, evaluationQuestions }: CheckO
     ...checkFacts(knowledge, today),
     ...[...knowledge.articles.values()].flatMap((article) => checkArticle(article, knowledge, today)),
     ...checkOffice(knowledge),
+    ...checkIntents(knowledge),
     ...checkQuestions(knowledge, evaluationQuestions),
     ...checkCalendar(knowledge, today),
     ...checkCountries(knowledge, today),
@@ -61,6 +63,7 @@ function checkFacts(knowledge: KnowledgeBase, today: string): Problem[] {
     }
   }
   for (const id of factsOfChecklists(knowledge)) used.add(id);
+  for (const intent of knowledge.intents.values()) for (const id of factsOfIntent(intent)) used.add(id);
   const problems: Problem[] = [];
   for (const [id, versions] of knowledge.facts) {
     const first = versions[0];

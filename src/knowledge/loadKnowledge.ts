@@ -4,6 +4,7 @@ import { hashFiles, readKnowledgeFiles, type KnowledgeFiles } from './knowledgeF
 import type { Checklist } from './checklist.js';
 import { parseArticle } from './parseArticle.js';
 import { parseChecklist } from './parseChecklist.js';
+import { readIntents } from './readIntents.js';
 import { problemsOf, readYaml, type YamlFile } from './readYaml.js';
 import { ambiguityOf } from './ambiguity.js';
 import {
@@ -14,6 +15,7 @@ import {
   fact as factEntry,
   factsFile,
   glossaryFile,
+  intentWordsFile,
   officesFile,
   questionsFile,
   sourcesFile,
@@ -160,7 +162,10 @@ function parseKnowledge(files: KnowledgeFiles): LoadedKnowledge {
   const offices = required('offices.yaml', officesFile)?.value;
   const glossary = parse('glossary.yaml', glossaryFile)?.value;
   const calibration = parse('calibration.yaml', calibrationFile)?.value;
+  const intents = readIntents(files, parse);
   const knowledge: KnowledgeBase = {
+    intents,
+    intentWords: conceptsByWord(parse('intent-words.yaml', intentWordsFile)?.value ?? {}),
     articles,
     facts,
     laws,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES, SECTION_NAMES, UNITS, WEEKDAYS } from './types.js';
+import { INTENT_OUTCOMES, LANGUAGES, SECTION_NAMES, UNITS, WEEKDAYS } from './types.js';
 
 const words = z.string().trim().min(1);
 const bilingual = z.strictObject({ id: words, en: words });
@@ -137,6 +137,20 @@ export const ambiguousFile = z.strictObject({
   ambiguous: z.array(words).default([]),
   clear: z.array(words).default([]),
 });
+
+export const intentFile = z
+  .strictObject({
+    outcome: z.enum(INTENT_OUTCOMES),
+    say: bilingual.optional(),
+    leads: z.array(words).default([]),
+    about: z.array(words).default([]),
+    phrases: z.array(words).default([]),
+    id: z.array(words).default([]),
+    en: z.array(words).default([]),
+  })
+  .refine(({ outcome, say }) => outcome === 'plain' || say, 'needs what the reply says, under say');
+
+export const intentWordsFile = z.record(z.string(), z.array(z.string().regex(/^\S+$/, 'is one word')));
 
 const time = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, 'has to be a time like "08:00", in quotes');
 export const calendarFile = z.strictObject({

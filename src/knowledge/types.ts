@@ -174,6 +174,26 @@ export interface Ambiguity {
   readonly clear: readonly string[];
 }
 
+/** What becomes of a message of one kind. `instruction`: the sentence is dropped. `plain`: it is answered as any question. */
+export const INTENT_OUTCOMES = ['handoff', 'refused', 'instruction', 'plain'] as const;
+
+/** A kind of message that is not answered like a question, or only sounds like one; learnt from its examples. */
+export interface Intent {
+  /** Its file's name; of a handoff also the reason that is stored. */
+  readonly id: string;
+  readonly outcome: (typeof INTENT_OUTCOMES)[number];
+  /** What the reply says; absent for what is plain. */
+  readonly say: Readonly<Record<Language, Section>> | undefined;
+  /** Articles that are offered beside it. */
+  readonly leads: readonly string[];
+  /** Articles whose example questions are of this kind themselves, and so teach nothing about what is plain. */
+  readonly about: readonly string[];
+  readonly examples: readonly { readonly text: string; readonly language: Language }[];
+  /** Words in a row that decide alone, as `normalise` leaves them. */
+  readonly phrases: readonly string[];
+  readonly file: string;
+}
+
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
@@ -244,6 +264,10 @@ export interface KnowledgeBase {
   readonly glossary: Glossary;
   readonly calibration: Calibration;
   readonly ambiguity: Ambiguity;
+  /** By id. */
+  readonly intents: ReadonlyMap<string, Intent>;
+  /** Word → what it is about, for telling intents apart. */
+  readonly intentWords: ReadonlyMap<string, readonly string[]>;
   readonly calendar: Calendar;
   /** Undefined in a knowledge base without the file: then nothing is said by nationality. */
   readonly countries: Countries | undefined;

@@ -20,6 +20,7 @@ import {
   type IndexManifest,
   type IndexPassage,
 } from './indexFiles.js';
+import { IntentModel } from './intentModel.js';
 import { LanguageModel } from './languageModel.js';
 import { tokenise } from './normalise.js';
 import { RetrievalIndex } from './retrievalIndex.js';
@@ -128,6 +129,8 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
     seededRandom(3),
   );
 
+  const intents = await IntentModel.fit(knowledge, seededRandom(4));
+  const intentWeights = toByteMatrix(intents?.model.data.weights ?? new Float32Array(0), intents?.classes.length ?? 0);
   const articleWeights = toByteMatrix(articleModel.data.weights, articles.length);
   const sectionWeights = toByteMatrix(sectionModel.data.weights, SECTION_NAMES.length);
   const languageWeights = toByteMatrix(language.model.data.weights, LANGUAGES.length);
@@ -179,6 +182,9 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
     vocabulary: tfidf.data.vocabulary,
     documents: tfidf.data.documents,
     languageVocabulary: language.tfidf.data.vocabulary,
+    intents: intents?.classes ?? [],
+    intentVocabulary: intents?.tfidf.data.vocabulary ?? [],
+    intentDocuments: intents?.tfidf.data.documents ?? 0,
     externalDimensions: external ? dimensions : 0,
     hasGraph: false,
     certainty: NO_DOUBT,
@@ -221,6 +227,10 @@ export async function fitIndex({ knowledge, external, builtAt }: FitInput): Prom
     'language-weights': languageWeights.bytes,
     'language-scales': languageWeights.scales,
     'language-bias': language.model.data.bias,
+    'intent-idf': intents?.tfidf.data.idf ?? new Float32Array(0),
+    'intent-weights': intentWeights.bytes,
+    'intent-scales': intentWeights.scales,
+    'intent-bias': intents?.model.data.bias ?? new Float32Array(0),
     vectors: joined(
       Float32Array,
       vectors.map((vector) => Float32Array.from(external ? normalised(vector) : vector)),

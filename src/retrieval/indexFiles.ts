@@ -8,7 +8,7 @@ import type { CertaintyModel } from './certainty.js';
 import type { SectionName } from '../knowledge/types.js';
 
 /** Goes up when the layout or the meaning of the files changes; an index of another format is built anew. */
-export const INDEX_FORMAT = 7;
+export const INDEX_FORMAT = 8;
 
 export interface IndexExample {
   /** Position of its article in `articles`. */
@@ -41,6 +41,10 @@ export interface IndexManifest {
   readonly documents: number;
   /** What the language model knows; it reads words as they are written, without the glossary. */
   readonly languageVocabulary: readonly string[];
+  /** The kinds of messages that the intent model tells apart, none where the knowledge base has no examples of them. */
+  readonly intents: readonly string[];
+  readonly intentVocabulary: readonly string[];
+  readonly intentDocuments: number;
   /** Dimensions of the external vectors; 0 when there are none. */
   readonly externalDimensions: number;
   readonly hasGraph: boolean;
@@ -61,6 +65,9 @@ const FLOAT_ARRAYS = [
   'language-idf',
   'language-scales',
   'language-bias',
+  'intent-idf',
+  'intent-scales',
+  'intent-bias',
   'passage-offsets',
   'passage-features',
   'passage-values',
@@ -69,7 +76,13 @@ const FLOAT_ARRAYS = [
   'local-bias',
   'vectors',
 ] as const;
-const BYTE_ARRAYS = ['article-weights', 'section-weights', 'language-weights', 'local-weights'] as const;
+const BYTE_ARRAYS = [
+  'article-weights',
+  'section-weights',
+  'language-weights',
+  'intent-weights',
+  'local-weights',
+] as const;
 
 /** The numbers of an index, by file name; the weights are `ByteMatrix`es, a byte and a scale file each. */
 export type IndexArrays = Readonly<

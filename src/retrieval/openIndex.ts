@@ -50,7 +50,7 @@ function build({ root, knowledge, external, now, newId }: OpenIndexOptions): Pro
 async function load(directory: string, options: OpenIndexOptions): Promise<RetrievalIndex> {
   const { knowledge, external, onGraphFailure } = options;
   const { manifest, arrays } = await readIndexFiles(directory);
-  const index = new RetrievalIndex(manifest, arrays, knowledge.glossary, external?.embeddings);
+  const index = new RetrievalIndex(manifest, arrays, knowledge.glossary, external?.embeddings, knowledge.intentWords);
   if (manifest.hasGraph) {
     const open = async (): Promise<void> => {
       const graph = await openGraph(join(directory, 'graph'), index.embeddings).catch((error: unknown) => {

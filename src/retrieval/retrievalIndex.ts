@@ -1,9 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EmbeddingsInterface } from '@langchain/core/embeddings';
-import type { Glossary, Language, SectionName } from '../knowledge/types.js';
+import type { Glossary, KnowledgeBase, Language, SectionName } from '../knowledge/types.js';
 import { BuiltInEmbedder } from './builtInEmbedder.js';
 import { certaintyOf, type Signals } from './certainty.js';
 import { ArticleSections } from './articleSections.js';
+import { IntentModel, type LikelyIntent, PLAIN } from './intentModel.js';
 import { LanguageModel } from './languageModel.js';
 import type { IndexArrays, IndexManifest } from './indexFiles.js';
 import { Classifier } from './classifier.js';
@@ -63,6 +64,7 @@ export class RetrievalIndex {
   graphSettled: Promise<void> = Promise.resolve();
   readonly #sections: Classifier;
   readonly #language: LanguageModel;
+  readonly #intents: IntentModel | undefined;
   readonly #passages: ReadonlyMap<string, readonly { passage: number; section: SectionName; weight: number }[]>;
   readonly #locals: ReadonlyMap<string, ArticleSections>;
   readonly #cues: readonly { name: SectionName; phrases: readonly string[] }[];
@@ -76,12 +78,13 @@ export class RetrievalIndex {
     private readonly arrays: IndexArrays,
     private readonly glossary: Glossary,
     private readonly external?: EmbeddingsInterface,
+    intentWords: KnowledgeBase['intentWords'] = new Map(),
   ) {
     const tfidf = new Tfidf(
       { vocabulary: manifest.vocabulary, idf: arrays.idf, documents: manifest.documents },
       glossary.concepts,
     );
-    const classifier = (name: 'article' | 'section' | 'language'): Classifier =>
+    const classifier = (name: 'article' | 'section' | 'language' | 'intent'): Classifier =>
       new Classifier({ bytes: arrays[`${name}-weights`], scales: arrays[`${name}-scales`] }, arrays[`${name}-bias`]);
     const articles = classifier('article');
     this.#sections = classifier('section');
@@ -93,6 +96,13 @@ export class RetrievalIndex {
       }),
       classifier('language'),
     );
+    if (manifest.intents.length > 0)
+      this.#intents = new IntentModel(
+        manifest.intents,
+        { vocabulary: manifest.intentVocabulary, idf: arrays['intent-idf'], documents: manifest.intentDocuments },
+        classifier('intent'),
+        { glossary, intentWords },
+      );
     this.embedder = new BuiltInEmbedder(tfidf, articles, glossary);
     const passages = new Map<string, { passage: number; section: SectionName; weight: number }[]>(
       manifest.articles.map((slug) => [slug, []]),
@@ -122,6 +132,11 @@ export class RetrievalIndex {
   /** The language of a text, of the two that we speak; `known` is the share of its words that the model has seen. */
   languageOf(text: string): { readonly language: Language; readonly english: number; readonly known: number } {
     return this.#language.identify(text);
+  }
+
+  /** What kind of message a text is, the likeliest first; only `PLAIN` where nothing was learnt about it. */
+  intentOf(text: string): LikelyIntent[] {
+    return this.#intents?.identify(text) ?? [{ id: PLAIN, likely: 1 }];
   }
 
   get embeddings(): EmbeddingsInterface {

@@ -51,7 +51,8 @@ describe('a backup', () => {
     await fill('large');
     const large = new Database(join(dataDir, DATABASE_FILE));
     large.exec(`with recursive n(i) as (select 1 union all select i + 1 from n where i < 4000)
-      insert into turns select 'large' || i, 'c', 'answered', 'id', null, '[]', 1, printf('%.*c', 8000, 'x'), 1, null, 1, 1 from n`);
+      insert into turns (id, conversation_id, outcome, language, article, sections, confidence, steps, messages, error, started_at, committed_at)
+        select 'large' || i, 'c', 'answered', 'id', null, '[]', 1, printf('%.*c', 8000, 'x'), 1, null, 1, 1 from n`);
     large.close();
     const writer = await runInChild('writeMessages', dataDir, 'exclusive', 'm');
     try {

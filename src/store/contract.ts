@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { activityById, appendActivities, lastSequence, readActivities } from './activities.js';
 import { beginTurn, failTurn, finishTurn, releaseClaim, type TurnEnd } from './claims.js';
 import { databaseNow } from './clock.js';
+import { eraseConversation, pseudonymOf } from './erase.js';
 import { allocateSequence, createConversation, findConversation, findConversationByNativeId } from './conversations.js';
 import { recordVote, turnOfReply, voteOn } from './feedback.js';
 import {
@@ -932,9 +933,122 @@ export function describeStore(name: string, open: () => Promise<OpenedForContrac
         expect(left).toBeGreaterThan(0);
       });
     });
+
+    describe('erasing a conversation', () => {
+      const rowsOf = async (conversationId: string): Promise<Record<string, number>> => {
+        const counts: Record<string, number> = {};
+        for (const table of ['activities', 'originals', 'inbox', 'outbox', 'turns'] as const) {
+          const { n } = await store.db
+            .selectFrom(table)
+            .select((eb) => eb.fn.countAll<number>().as('n'))
+            .where('conversation_id', '=', conversationId)
+            .executeTakeFirstOrThrow();
+          counts[table] = n;
+        }
+        return counts;
+      };
+      const talkIn = async (nativeId: string): Promise<{ id: string; seq: number; inbox: string }> => {
+        const conversation = await addConversation(store, nativeId);
+        const seq = (await addMessage(store, conversation.id, { nativeId: `${nativeId}/1` })) ?? 0;
+        await insertOriginal(store.db, { conversationId: conversation.id, seq, sealed: 'v1.x', expiresAt: AT * 2 });
+        const [message] = await waitingMessages(store.db, conversation.id);
+        await completeMessages(store.db, [message?.id ?? ''], 'earlier');
+        await insertTurn(store.db, { ...turnOf(conversation.id), id: `turn of ${nativeId}`, reason: 'danger' });
+        await addReply(store, conversation);
+        return { id: conversation.id, seq, inbox: message?.id ?? '' };
+      };
+      const erase = async (conversationId: string, turnId = 'asking'): Promise<void> => {
+        await store.transaction(async (tx) => {
+          const before = await allocateSequence(tx, conversationId, 1, AT);
+          await eraseConversation(tx, { conversationId, turnId, before, id: randomUUID(), at: AT });
+        });
+      };
+
+      it('keeps the reason of a turn until then', async () => {
+        const { id } = await talkIn('a');
+        expect((await recentTurns(store.db, id, 1))[0]?.reason).toBe('danger');
+      });
+
+      it('leaves nothing that was said in it, and all that was said in another', async () => {
+        const { id } = await talkIn('mine');
+        const theirs = await talkIn('theirs');
+        const before = await rowsOf(theirs.id);
+        await erase(id);
+        expect(await rowsOf(id)).toEqual({ activities: 0, originals: 0, inbox: 0, outbox: 0, turns: 0 });
+        expect(await rowsOf(theirs.id)).toEqual(before);
+        expect(Object.values(before).every((n) => n > 0)).toBe(true);
+      });
+
+      it('keeps the address, so that the reply about it arrives', async () => {
+        const { id } = await talkIn('mine');
+        await erase(id);
+        expect((await findConversationByNativeId(store.db, 'test', 'office', 'mine'))?.id).toBe(id);
+        await addReply(store, { id, epoch: 1 }, { text: 'erased' });
+        expect((await askForDeliveries()).map(({ activity }) => activity.text)).toEqual(['erased']);
+      });
+
+      it('keeps a message that came in meanwhile for its turn', async () => {
+        const { id } = await talkIn('mine');
+        await addMessage(store, id, { text: 'one more question' });
+        await erase(id);
+        expect((await waitingMessages(store.db, id)).map(({ activity }) => activity.text)).toEqual([
+          'one more question',
+        ]);
+      });
+
+      it('does not take the order for a new one when it is delivered again', async () => {
+        const { id } = await addConversation(store, 'mine');
+        await addMessage(store, id, { nativeId: 'order', text: 'yes, delete' });
+        const [order] = await waitingMessages(store.db, id);
+        await completeMessages(store.db, [order?.id ?? ''], 'asking');
+        await erase(id);
+        expect((await rowsOf(id))['activities']).toBe(0);
+        expect(await addMessage(store, id, { nativeId: 'order', text: 'yes, delete' })).toBeUndefined();
+      });
+
+      it('leaves a line for the audit that names nobody', async () => {
+        const { id } = await talkIn('mine');
+        await erase(id);
+        const lines = await store.db.selectFrom('erasures').selectAll().execute();
+        expect(lines).toMatchObject([
+          { pseudonym: pseudonymOf(id), channel: 'test', activities: 2, originals: 1, turns: 1, erased_at: AT },
+        ]);
+        expect(JSON.stringify(lines)).not.toContain(id);
+        expect(JSON.stringify(lines)).not.toMatch(/person|mine/);
+      });
+
+      it('is undone whole when the turn is', async () => {
+        const { id } = await talkIn('mine');
+        const before = await rowsOf(id);
+        const work = store.transaction(async (tx) => {
+          await eraseConversation(tx, { conversationId: id, turnId: 't', before: 99, id: 'x', at: AT });
+          throw new Error('lost the claim');
+        });
+        await expect(work).rejects.toThrow('lost the claim');
+        expect(await rowsOf(id)).toEqual(before);
+        expect(await store.db.selectFrom('erasures').selectAll().execute()).toEqual([]);
+      });
+    });
   });
 }
 
 function conversationNamed(nativeId: string): Parameters<typeof createConversation>[1] {
   return { id: randomUUID(), channel: 'test', account: 'office', nativeId, personId: 'p', language: null, at: AT };
+}
+
+function turnOf(conversationId: string): Parameters<typeof insertTurn>[1] {
+  return {
+    id: randomUUID(),
+    conversationId,
+    outcome: 'handoff',
+    language: 'id',
+    article: null,
+    sections: [],
+    confidence: null,
+    steps: {},
+    messages: 1,
+    error: null,
+    startedAt: AT,
+    committedAt: AT,
+  };
 }

@@ -4,6 +4,7 @@ import { isPostgres } from './clock.js';
 import { initial } from './migrations/0001-initial.js';
 import { failures } from './migrations/0002-failures.js';
 import { gaps } from './migrations/0003-gaps.js';
+import { erasure } from './migrations/0004-erasure.js';
 import type { Schema } from './schema.js';
 
 /** In code rather than read from a folder, so that a build cannot leave one out. Names sort in the order of time. */
@@ -11,6 +12,7 @@ const migrations: Record<string, Migration> = {
   '0001-initial': initial,
   '0002-failures': failures,
   '0003-gaps': gaps,
+  '0004-erasure': erasure,
 };
 
 /**

@@ -44,7 +44,7 @@ describe.skipIf(!server)('on PostgreSQL', () => {
       const run = await sql<{ n: number }>`select count(*) as n from kysely_migration`.execute(
         stores[0]?.db as Kysely<unknown>,
       );
-      expect(run.rows).toEqual([{ n: 3 }]);
+      expect(run.rows).toEqual([{ n: 4 }]);
       await Promise.all(stores.map((store) => store.close()));
     });
 

@@ -68,6 +68,8 @@ export interface TurnTable {
   id: string;
   conversation_id: string;
   outcome: string;
+  /** Why it went to a person; null for any other outcome. */
+  reason: string | null;
   language: string | null;
   article: string | null;
   /** JSON array of section names. */
@@ -135,6 +137,18 @@ export interface FeedbackTable {
   at: number;
 }
 
+/** That a person had a conversation deleted: what remains of it. */
+export interface ErasureTable {
+  id: string;
+  /** See `pseudonymOf`. */
+  pseudonym: string;
+  channel: string;
+  activities: number;
+  originals: number;
+  turns: number;
+  erased_at: number;
+}
+
 export interface Schema {
   conversations: ConversationTable;
   inbox: InboxTable;
@@ -144,4 +158,5 @@ export interface Schema {
   outbox: OutboxTable;
   gaps: GapTable;
   feedback: FeedbackTable;
+  erasures: ErasureTable;
 }

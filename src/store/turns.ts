@@ -9,6 +9,8 @@ export interface Turn {
   readonly id: string;
   readonly conversationId: string;
   readonly outcome: string;
+  /** Why it went to a person; only where it did. */
+  readonly reason?: string;
   readonly language: Language | null;
   readonly article: string | null;
   readonly sections: readonly string[];
@@ -30,6 +32,7 @@ export async function insertTurn(ex: Executor, turn: Turn): Promise<void> {
       id: turn.id,
       conversation_id: turn.conversationId,
       outcome: turn.outcome,
+      reason: turn.reason ?? null,
       language: turn.language,
       article: turn.article,
       sections: toJson(turn.sections),
@@ -67,6 +70,7 @@ function toTurn(row: Selectable<TurnTable>): Turn {
     id: row.id,
     conversationId: row.conversation_id,
     outcome: row.outcome,
+    ...(row.reason !== null && { reason: row.reason }),
     language: row.language as Language | null,
     article: row.article,
     sections: JSON.parse(row.sections) as string[],

@@ -138,3 +138,35 @@ describe('the bot never talks over an officer', () => {
     expect(await bench.log(id)).toEqual(['user: satu', 'user: dua', 'bot: echo dua']);
   });
 });
+
+describe('a turn that erases its conversation', () => {
+  it('leaves its own reply and nothing else, and commits a fresh state', async () => {
+    const bench = await openTurnBench(({ request }) =>
+      request.text === 'yes' ? { ...answer('erased'), erase: true, outcome: 'command' } : answer('hello', { known: 1 }),
+    );
+    const id = await bench.say('c', 'something private');
+    await runTurn(bench.services, id);
+    await bench.say('c', 'yes');
+    await runTurn(bench.services, id);
+    expect(await bench.log(id)).toEqual(['bot: erased']);
+    expect((await findConversation(bench.store.db, id))?.state).toEqual({});
+    expect((await recentTurns(bench.store.db, id, 9)).map(({ outcome }) => outcome)).toEqual(['command']);
+  });
+
+  it('erases nothing when an officer took over meanwhile', async () => {
+    const bench = await openTurnBench(async (input) => {
+      await takeOver(bench.store, { conversationId: input.conversationId, officerId: 'o1', at: 1 });
+      return { ...answer('erased'), erase: true };
+    });
+    const id = await bench.say('c', 'something private');
+    await runTurn(bench.services, id);
+    expect(await bench.log(id)).toEqual(['user: something private']);
+  });
+
+  it('keeps why it went to a person', async () => {
+    const bench = await openTurnBench(() => ({ ...answer('go there'), outcome: 'handoff', handoffReason: 'danger' }));
+    const id = await bench.say('c', 'help');
+    await runTurn(bench.services, id);
+    expect((await recentTurns(bench.store.db, id, 1))[0]?.reason).toBe('danger');
+  });
+});

@@ -8,6 +8,7 @@ import { activityId } from '../inbox/receive.js';
 import { appendActivities } from '../store/activities.js';
 import { beginTurn, failTurn, finishTurn, type BegunTurn } from '../store/claims.js';
 import type { Conversation } from '../store/conversations.js';
+import { eraseConversation } from '../store/erase.js';
 import { completeMessages, type WaitingMessage } from '../store/inbox.js';
 import { enqueue } from '../store/outbox.js';
 import type { Store } from '../store/store.js';
@@ -179,6 +180,8 @@ async function commit(
     // Every message belongs to exactly one committed turn: if one is no longer waiting, none of this happens.
     if (taken !== messages.length)
       throw new AppError('TURN_FAILED', `${messages.length - taken} messages were taken by another turn`);
+    if (end.kind === 'committed' && result.erase)
+      await eraseConversation(tx, { conversationId, turnId, before: end.firstSeq, id: newId(), at });
     if (!superseded && replies.length > 0) {
       const rows = replies.map((reply, index) => {
         const seq = end.firstSeq + index;
@@ -213,6 +216,7 @@ async function commit(
       id: turnId,
       conversationId,
       outcome,
+      ...(!superseded && result.handoffReason !== undefined && { reason: result.handoffReason }),
       language,
       article: result.article ?? null,
       sections: result.sections,

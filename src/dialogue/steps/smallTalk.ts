@@ -2,6 +2,7 @@ import { menuOf } from '../../answer/suggestions.js';
 import { normalise } from '../../retrieval/normalise.js';
 import { plainReply, type Step } from '../draft.js';
 import { dialoguePhrases, thirdLanguageLine } from '../phrases.js';
+import { chatter, chatterPhrases } from '../chatter.js';
 
 const GREETINGS = new Set(
   (
@@ -9,6 +10,11 @@ const GREETINGS = new Set(
     'assalamualaikum assalamu alaikum asalamualaikum aslm wr wb salam kak kakak min mimin admin bang pak bu bapak ibu mas mba mbak om sis bro gan dear sir madam all there team'
   ).split(' '),
 );
+/** Nothing but words of greeting and address. @param text as `normalise` leaves it */
+export function isGreeting(text: string): boolean {
+  return text.split(' ').every((word) => GREETINGS.has(word));
+}
+
 const THANKS =
   /^(?:ok(?:e|ay)?|baik|sip|siap|noted)?\s*(?:terima\s*kasih|trima\s*kasih|makasih|mksh|makasi|tengkyu|thanks?|thank you|thx|ty|tq|matur nuwun|suwun)\b/;
 /** "Terima kasih banyak atas bantuannya" is thanks; a longer text after it may be a question. */
@@ -28,12 +34,14 @@ export const smallTalk: Step = {
     };
     if (draft.thirdLanguage) return finish(thirdLanguageLine, false);
     if (text === '') return finish(draft.request.masked ? words.greeting : words.nothingToRead);
-    if (text.split(' ').every((word) => GREETINGS.has(word))) return finish(words.greeting);
+    if (isGreeting(text)) return finish(words.greeting);
     const thanks = THANKS.exec(text);
     const rest = thanks && text.slice(thanks[0].length).trim();
     if (rest !== null && /^[\p{L} ]*$/u.test(rest) && rest.split(' ').length <= MOST_WORDS_AFTER_THANKS) {
       return finish(words.thanks, false);
     }
+    const kind = chatter(text);
+    if (kind) return finish(chatterPhrases[draft.language][kind], kind === 'test' || kind === 'wellbeing');
     return 'next';
   },
 };
