@@ -1,4 +1,5 @@
 import { menuOf } from '../../answer/suggestions.js';
+import { isFresh } from '../../checklists/progress.js';
 import { normalise } from '../../retrieval/normalise.js';
 import { plainReply, type Step } from '../draft.js';
 import { dialoguePhrases, thirdLanguageLine } from '../phrases.js';
@@ -41,7 +42,9 @@ export const smallTalk: Step = {
       return finish(words.thanks, false);
     }
     const kind = chatter(text);
-    if (kind) return finish(chatterPhrases[draft.language][kind], kind === 'test' || kind === 'wellbeing');
+    // "Ya" may be the answer that a checklist waits for.
+    if (kind && !isFresh(draft.state.checklist, draft.request.now))
+      return finish(chatterPhrases[draft.language][kind], kind === 'test' || kind === 'wellbeing');
     return 'next';
   },
 };
