@@ -3,7 +3,7 @@ import { partsOf, PLAIN, type LikelyIntent } from '../retrieval/intentModel.js';
 import { normalise } from '../retrieval/normalise.js';
 
 /** How likely a whole message has to be something else than a plain question. */
-const TAKEN = 0.55;
+const TAKEN = 0.5;
 /** A part among others says less for certain. */
 const TAKEN_PART = 0.75;
 /** In fewer words there is too little to go by; what matters in them stands among the phrases. */
