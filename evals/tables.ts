@@ -19,7 +19,7 @@ export function tablesOf(report: Report): ReportTable[] {
     pairsTable(report),
     calibrationTable(
       'Certainty',
-      'How likely the product held it that the question can be answered at all, beside how often an article fits, a referral included. It was fitted to other questions, so that a needless refusal weighs three times an answer beside the point.',
+      'How likely the product held it that the question can be answered at all, beside how often an article fits, a referral included. It was fitted to other questions, so that a needless refusal weighs nearly six times an answer beside the point.',
       report.calibration.certainty,
     ),
     calibrationTable(
